@@ -1,0 +1,1 @@
+"""onrecord: from saved news pages to a record with sources."""

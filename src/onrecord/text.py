@@ -1,0 +1,54 @@
+"""Text and spans: quoting, checking the span law, folding names. Standard library only."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from onrecord.errors import BadSpan
+from onrecord.records import Article, Record, Span
+
+_WORD = re.compile(r"\w+")
+
+
+def quote(article: Article, start: int, end: int) -> Span:
+    """The span of `article.text[start:end]` (code points, half-open); BadSpan when empty or outside."""
+    if not 0 <= start < end <= len(article.text):
+        raise BadSpan(f"[{start}, {end}) lies outside the {len(article.text)} characters of {article.id}")
+    return Span(article.id, start, end, article.text[start:end])
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without the white space at its edges (start == end when nothing is left)."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def spans_of(value: object) -> Iterator[Span]:
+    """Every Span inside a record or value, in field order."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from spans_of(item)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from spans_of(getattr(value, f.name))
+
+
+def check_spans(record: Record, texts: dict[str, str]) -> None:
+    """Raise BadSpan unless every span of `record` quotes its article; `texts` maps article id to text."""
+    for span in spans_of(record):
+        text = texts.get(span.article)
+        if text is None or span.start < 0 or text[span.start : span.end] != span.exact or not span.exact:
+            raise BadSpan(f"{type(record).__name__} {record.id}: [{span.start}, {span.end}) does not quote its article")
+
+
+def fold(text: str) -> str:
+    """`text` lower-cased, without accents and punctuation, words parted by one blank: for comparing names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(bare))
