@@ -1,0 +1,143 @@
+"""Reuses: copies, excerpts and shared passages between the articles of a collection."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+
+from onrecord.records import Article, Record, Reuse
+from onrecord.stages.reuses.alignment import match, tiles
+from onrecord.stages.reuses.candidates import candidates
+from onrecord.stages.reuses.words import Hashes, Vocabulary, Words, shingles
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+Kind = Literal["copy", "excerpt", "shared passage"]
+
+_ORIGIN = "reuses@1"
+_INDEXED, _COMPARED = 5, 3  # words in a shingle: to find pairs, to measure them
+_LEAST_SHARED = 4  # indexed shingles: a run of eight words
+_COPY = 0.3  # Jaccard
+_EXCERPT = 0.5  # containment
+_EXCERPT_WORDS = 40  # a shorter article contained in another is a headline or a stub
+_PASSAGE_WORDS = 16  # in a row; shorter ones are quoted phrases, names and titles
+_BOILERPLATE_WORDS = 60  # what one outlet repeats under its own articles is rarely longer
+
+
+class Reuses:
+    """Collection stage: reads Article, makes Reuse."""
+
+    name = "reuses"
+    version = 1
+    reads: ClassVar[tuple[type[Record], ...]] = (Article,)
+    makes: ClassVar[tuple[type[Record], ...]] = (Reuse,)
+
+    def __call__(self, store: "Store") -> Iterator[Reuse]:
+        """The reuses between all articles of the store."""
+        yield from find_reuses(store.read(Article))
+
+
+def find_reuses(articles: Iterable[Article]) -> list[Reuse]:
+    """The pairs of `articles` that share text, with the shared passages on both sides.
+
+    Near duplicates by Jaccard of 3-word shingles (Broder 1997), embedded and cut copies by
+    containment. Sorted by the ids of the pair; the order of `articles` plays no part.
+    """
+    ordered = sorted(articles, key=_age)
+    vocabulary = Vocabulary()
+    words = [vocabulary.words(article) for article in ordered]
+    compared = [shingles(w, _COMPARED) for w in words]
+    found = []
+    for pair in candidates([shingles(w, _INDEXED) for w in words], _LEAST_SHARED):
+        sides = words[pair.first], words[pair.second]
+        reuse = _reuse(sides, (compared[pair.first], compared[pair.second]))
+        if reuse is not None:
+            found.append(reuse)
+    sizes = {w.article.id: len(w) for w in words}
+    return sorted(_roundups_apart(found, sizes), key=lambda r: (r.article, r.other))
+
+
+def _age(article: Article) -> tuple[str, str]:
+    """Orders by publication, undated last, then by id."""
+    return (_utc(article.published) if article.published else "~", article.id)
+
+
+def _utc(published: str) -> str:
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return moment.replace(tzinfo=None).isoformat()
+
+
+def _reuse(sides: tuple[Words, Words], compared: tuple[Hashes, Hashes]) -> Reuse | None:
+    similarity, containment = _overlap(*compared)
+    shared = tiles(*sides)
+    kind = _kind(similarity, containment, min(map(len, sides)))
+    if kind is None:
+        shared = [t for t in shared if t.length >= _least_passage(*sides)]
+        kind = "shared passage"
+    if not shared:
+        return None
+    return Reuse(
+        origin=_ORIGIN,
+        article=sides[0].article.id,
+        other=sides[1].article.id,
+        kind=kind,
+        matches=tuple(match(tile, *sides) for tile in shared),
+        similarity=round(similarity, 4),
+        containment=round(containment, 4),
+    )
+
+
+def _overlap(left: Hashes, right: Hashes) -> tuple[float, float]:
+    """Jaccard of two sets of shingles, and the share of the smaller one found in the larger."""
+    common = len(np.intersect1d(left, right, assume_unique=True))
+    return common / (len(left) + len(right) - common), common / min(len(left), len(right))
+
+
+def _kind(similarity: float, containment: float, shorter: int) -> Kind | None:
+    if similarity >= _COPY:
+        return "copy"
+    return "excerpt" if containment >= _EXCERPT and shorter >= _EXCERPT_WORDS else None
+
+
+def _least_passage(left: Words, right: Words) -> int:
+    """Words in a row that are reuse: more within one outlet, which repeats its own boilerplate."""
+    same = left.article.publisher is not None and left.article.publisher == right.article.publisher
+    return _BOILERPLATE_WORDS if same else _PASSAGE_WORDS
+
+
+def _roundups_apart(reuses: Sequence[Reuse], sizes: dict[str, int]) -> list[Reuse]:
+    """Makes excerpts of a round-up's copies: a text that holds two unrelated ones copies neither.
+
+    Without this, a page that carries two whole reports would make one origin of them.
+    """
+    related = {frozenset((r.article, r.other)) for r in reuses}
+    held: dict[str, list[str]] = defaultdict(list)
+    for reuse in reuses:
+        if reuse.kind == "copy":
+            shorter, longer = sorted((reuse.article, reuse.other), key=lambda a: (sizes[a], a))
+            held[longer].append(shorter)
+    roundups = {
+        longer
+        for longer, parts in held.items()
+        if any(frozenset((a, b)) not in related for n, a in enumerate(parts) for b in parts[:n])
+    }
+    return [_unless_roundup(reuse, roundups, held) for reuse in reuses]
+
+
+def _unless_roundup(reuse: Reuse, roundups: set[str], held: dict[str, list[str]]) -> Reuse:
+    for longer, part in ((reuse.article, reuse.other), (reuse.other, reuse.article)):
+        if reuse.kind == "copy" and longer in roundups and part in held[longer]:
+            return replace(reuse, kind="excerpt")
+    return reuse
+
+
+STAGE = Reuses()
