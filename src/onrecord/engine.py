@@ -1,0 +1,151 @@
+"""Runs a function over many items in processes that can be ended: a hostile page harms nobody else.
+
+Each worker is `python -m onrecord.engine FD MODULE:FUNCTION`, joined by a socket pair, so that a
+caller's own script is never imported again (as multiprocessing's spawn would). An item that takes
+too long, too much memory or the whole process down yields a WorkerLost; its worker is replaced.
+"""
+
+import contextlib
+import importlib
+import os
+import resource
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from onrecord.errors import WorkerLost
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+SECONDS = 120.0  # wall clock for one item, the loading of the models included
+MEMORY = 6 << 30  # bytes of data one worker may hold
+
+
+def run(function: str, items: Iterable[T], workers: int, seconds: float = SECONDS) -> Iterator[tuple[T, object]]:
+    """(item, result) for each item, in the order they end; a lost worker's result is a WorkerLost.
+
+    `function` is "module:name" of a function of one picklable argument. `workers` = 0 runs it in
+    this process, without limits.
+    """
+    if workers == 0:
+        work = _load(function)
+        yield from ((item, work(item)) for item in items)
+        return
+    with contextlib.ExitStack() as stack:
+        pool = [stack.enter_context(Worker[T](function, seconds)) for _ in range(workers)]
+        yield from _spread(pool, iter(items))
+
+
+def _spread(pool: "list[Worker[T]]", items: Iterator[T]) -> Iterator[tuple[T, object]]:
+    for worker, item in zip(pool, items, strict=False):
+        worker.start(item)
+    while busy := [w for w in pool if w.busy]:
+        wait([w.connection for w in busy], timeout=max(0.0, min(w.left() for w in busy)))
+        for worker in busy:
+            if not worker.ready():
+                continue
+            done = worker.item, worker.result()
+            with contextlib.suppress(StopIteration):
+                worker.start(next(items))
+            yield done
+
+
+class Worker(Generic[T]):
+    """One process that works on one item at a time."""
+
+    def __init__(self, function: str, seconds: float) -> None:
+        self.function = function
+        self.seconds = seconds
+        self.busy = False
+        self.item: T
+        self._deadline = 0.0
+        self._launch()
+
+    def _launch(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "onrecord.engine", str(theirs.fileno()), self.function],
+                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env=_environment(),
+            )
+        self.connection = Connection(ours.detach())
+
+    def start(self, item: T) -> None:
+        """Give the idle worker an item."""
+        self.item, self.busy = item, True
+        self._deadline = time.monotonic() + self.seconds
+        with contextlib.suppress(OSError):
+            self.connection.send(item)
+
+    def left(self) -> float:
+        """Seconds until the item's time is over."""
+        return self._deadline - time.monotonic()
+
+    def ready(self) -> bool:
+        """Whether `result` has something to say: an answer, an end, or time over."""
+        return self.left() <= 0 or self.connection.poll()
+
+    def result(self) -> object:
+        """The item's result, or the WorkerLost that it was; a lost worker is replaced."""
+        self.busy = False
+        try:
+            if self.connection.poll():
+                return self.connection.recv()
+            lost = WorkerLost(f"no answer within {self.seconds:g} seconds")
+        except (EOFError, OSError):
+            lost = WorkerLost(f"its process ended with status {self._end()}")
+        self._end()
+        self._launch()
+        return lost
+
+    def _end(self) -> int:
+        if not self.connection.closed:
+            self.connection.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self.process.wait(timeout=1.0)
+        self.process.kill()
+        return self.process.wait()
+
+    def __enter__(self) -> "Worker[T]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.busy:
+            self.process.kill()
+        self._end()
+
+
+def _environment() -> dict[str, str]:
+    """The caller's environment, one thread a worker, and this very package on the path."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"}
+
+
+def _load(function: str) -> Callable[[object], object]:
+    module, _, name = function.partition(":")
+    loaded: Callable[[object], object] = getattr(importlib.import_module(module), name)
+    return loaded
+
+
+def _serve(connection: Connection, function: str) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+    work = _load(function)
+    while True:
+        try:
+            item = connection.recv()
+        except EOFError:
+            return
+        connection.send(work(item))
+
+
+if __name__ == "__main__":
+    _serve(Connection(int(sys.argv[1])), sys.argv[2])

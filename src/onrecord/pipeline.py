@@ -1,0 +1,305 @@
+"""From captures to a filled store: the only place that knows the stages and their order.
+
+Per page: a pure map, run in worker processes. Per collection: stages over the store, run again
+whenever articles were added. Every write is a transaction, so a build that was killed goes on
+where it stood.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Literal
+
+from onrecord import engine, inputs
+from onrecord.capture import Capture
+from onrecord.errors import BadSpan, OnrecordError, PageRejected, StageOrder, StoreFull
+from onrecord.records import Article, Block, Page, Record, Rejection, hashed
+from onrecord.stage import ArticleStage, CollectionStage, Dossier
+from onrecord.stages import (
+    articles, attributions, blocks, claims, comparisons, entities, event_mentions, events,
+    judgements, mentions, pages, reuses, stories, time_expressions,
+)
+from onrecord.store import Store
+from onrecord.text import check_spans
+
+ARTICLE_STAGES: tuple[ArticleStage, ...] = (
+    mentions.STAGE, time_expressions.STAGE, attributions.STAGE, event_mentions.STAGE, claims.STAGE,
+)
+COLLECTION_STAGES: tuple[CollectionStage, ...] = (
+    reuses.STAGE, stories.STAGE, judgements.STAGE, entities.STAGE, events.STAGE, comparisons.STAGE,
+)
+"""In the order they run; `check_order` holds it against what each reads and makes."""
+
+OutcomeKind = Literal["done", "rejected", "duplicate"]
+Progress = Callable[["Summary"], None]
+BATCH = 64  # pages in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one capture: its records (a single Rejection when rejected)."""
+
+    kind: OutcomeKind
+    target: str
+    records: tuple[Record, ...]
+
+
+@dataclass(slots=True)
+class Summary:
+    """The counts of a build; `taken == done + rejected + duplicate` always holds."""
+
+    out: Path
+    taken: int = 0
+    done: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    doing: str = ""
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether there were pages and not one could be used."""
+        return self.done + self.duplicate == 0
+
+
+# ── one page ───────────────────────────────────────────────────────────────────────────────────
+
+
+def read_page(capture: Capture) -> Dossier | Rejection:
+    """The capture as page, blocks and article, or the Rejection that says why it is none."""
+    try:
+        page, layout = pages.render(capture)
+        parts = blocks.classify(page, layout)
+        return Dossier(page, parts, articles.assemble(page, parts, layout))
+    except PageRejected as error:
+        return _rejection(capture.uri, "pages", error.reason, error.detail)
+    except Exception as error:  # one bad page never stops a run
+        return _failure(capture.uri, "pages", error)
+
+
+def read_article(capture: Capture) -> Dossier | Rejection:
+    """The capture's article with every record about it; stages that failed leave a Rejection in it."""
+    dossier = read_page(capture)
+    if isinstance(dossier, Dossier):
+        for stage in ARTICLE_STAGES:
+            _run_stage(stage, dossier)
+    return dossier
+
+
+def _run_stage(stage: ArticleStage, dossier: Dossier) -> None:
+    try:
+        records = list(stage(dossier))
+    except Exception as error:  # one bad page never stops a run
+        records = [_failure(dossier.article.id, stage.name, error)]
+    for record in records:
+        kept = _lawful(record, dossier.article, stage)
+        dossier.made[type(kept)] = (*dossier.made.get(type(kept), ()), kept)
+
+
+def _lawful(record: Record, article: Article, stage: ArticleStage) -> Record:
+    try:
+        check_spans(record, {article.id: article.text})
+    except BadSpan as error:
+        return _rejection(article.id, stage.name, "bad span", str(error))
+    return record
+
+
+def _failure(target: str, stage: str, error: Exception) -> Rejection:
+    return _rejection(target, stage, "failed", f"{type(error).__name__}: {error}")
+
+
+def _rejection(target: str, stage: str, reason: str, detail: str) -> Rejection:
+    return Rejection(
+        origin=f"{stage}@1", target=inputs.printable(target), stage=stage, reason=reason,
+        detail=inputs.printable(detail)[:500],
+    )
+
+
+def work(capture: Capture) -> Outcome:
+    """What becomes of one capture; runs in a worker."""
+    dossier = read_article(capture)
+    if isinstance(dossier, Rejection):
+        return Outcome("rejected", dossier.id, (dossier,))
+    made = {r.id: r for some in dossier.made.values() for r in some}
+    return Outcome("done", dossier.page.id, (dossier.page, *dossier.blocks, dossier.article, *made.values()))
+
+
+# ── the build ──────────────────────────────────────────────────────────────────────────────────
+
+
+def build(
+    paths: Sequence[str | Path], out: str | Path, *, workers: int | None = None,
+    progress: Progress = lambda _: None, report: bool = True, seconds: float = engine.SECONDS,
+) -> Summary:
+    """Read the pages at `paths` into the database in the folder `out`, then compare and report.
+
+    Only pages not taken in before are read. `workers` processes (default: one per core; 0: this
+    process, without limits of time and memory). Raises an OnrecordError when nothing can be done.
+    """
+    check_order()
+    summary = Summary(Path(out))
+    files, lost = inputs.find(paths)
+    with Store.create(summary.out) as store:
+        _check_stages(store)
+        found = (item for source in (lost, inputs.read(files)) for item in source)
+        _take_in(store, found, summary, progress, (os.cpu_count() or 1) if workers is None else workers, seconds)
+        _compare(store, summary, progress)
+        if report:
+            _report(store, summary, progress)
+    return summary
+
+
+def _take_in(
+    store: Store, found: Iterable[Capture | Rejection], summary: Summary, progress: Progress,
+    workers: int, seconds: float,
+) -> None:
+    intake = _Intake(store, summary, progress)
+    try:
+        for capture, result in engine.run("onrecord.pipeline:work", intake.new(found), workers, seconds):
+            intake.take(capture, result)
+    finally:
+        intake.write()
+
+
+class _Intake:
+    """Passes on the captures that are new and writes what became of them, a batch at a time."""
+
+    def __init__(self, store: Store, summary: Summary, progress: Progress) -> None:
+        self.store, self.summary, self.progress = store, summary, progress
+        self.known = set(store.captures())
+        self.pages = {p for (p,) in store.sql("SELECT id FROM pages").fetchall()}
+        self.rejections = {r for (r,) in store.sql("SELECT id FROM rejections").fetchall()}
+        self.records: list[Record] = []
+        self.rows: list[tuple[str, str, str]] = []
+
+    def new(self, found: Iterable[Capture | Rejection]) -> Iterator[Capture]:
+        """The captures not yet taken in; duplicates and rejections are noted on the way."""
+        for item in found:
+            self.summary.taken += 1
+            if isinstance(item, Rejection):
+                self._reject(item)
+            elif (key := capture_key(item)) in self.known:
+                self.summary.duplicate += 1
+            else:
+                self.known.add(key)
+                yield item
+            self.progress(self.summary)
+
+    def take(self, capture: Capture, result: object) -> None:
+        """Note what became of a capture, and write when enough has come together."""
+        outcome = result if isinstance(result, Outcome) else _lost(capture, result)
+        kind = outcome.kind
+        if kind == "rejected":
+            self._reject(*outcome.records)
+        elif outcome.target in self.pages:
+            kind = "duplicate"
+            self.summary.duplicate += 1
+        else:
+            self.pages.add(outcome.target)
+            self.summary.done += 1
+            self._keep(outcome.records)
+        self.rows.append((capture_key(capture), kind, outcome.target))
+        if len(self.rows) >= BATCH:
+            self.write()
+        self.progress(self.summary)
+
+    def _reject(self, *records: Record) -> None:
+        self.summary.rejected += 1
+        self._keep(records)
+
+    def _keep(self, records: Iterable[Record]) -> None:
+        for record in records:
+            if isinstance(record, Rejection):
+                if record.id in self.rejections:
+                    continue
+                self.rejections.add(record.id)
+            self.records.append(record)
+
+    def write(self) -> None:
+        """Write everything noted so far in one transaction."""
+        if not (self.records or self.rows):
+            return
+        with self.store.transaction():
+            self.store.add(self.records)
+            self.store.add_captures(self.rows)
+        self.records, self.rows = [], []
+
+
+def _lost(capture: Capture, result: object) -> Outcome:
+    rejection = _rejection(capture.uri, "engine", "time or memory limit", str(result))
+    return Outcome("rejected", rejection.id, (rejection,))
+
+
+def capture_key(capture: Capture) -> str:
+    """What tells captures apart: content and where it came from."""
+    body = capture.body if isinstance(capture.body, str) else capture.body.hex()
+    return hashed("captures", capture.uri, capture.publisher, capture.form, capture.declared, body)
+
+
+# ── the collection ─────────────────────────────────────────────────────────────────────────────
+
+
+def _compare(store: Store, summary: Summary, progress: Progress) -> None:
+    """Run the collection stages unless they have run over these very articles."""
+    state = hashed("collection", *store.article_ids())
+    if store.noted("collection") == state:
+        return
+    with store.transaction():
+        for stage in COLLECTION_STAGES:
+            summary.doing = stage.name
+            progress(summary)
+            _run_collection_stage(stage, store)
+        store.note("collection", state)
+
+
+def _run_collection_stage(stage: CollectionStage, store: Store) -> None:
+    store.connection.execute("DELETE FROM rejections WHERE stage = ?", [stage.name])
+    try:
+        records: list[Record] = list(stage(store))
+    except (OnrecordError, MemoryError):
+        raise
+    except Exception as error:  # what the others found is still worth having
+        records = []
+        store.add([_failure("collection", stage.name, error)])
+    for record_type in stage.makes:
+        store.replace(record_type, list({r.id: r for r in records if isinstance(r, record_type)}.values()))
+
+
+def _report(store: Store, summary: Summary, progress: Progress) -> None:
+    summary.doing = "report"
+    progress(summary)
+    write = import_module("onrecord.report").write
+    try:
+        write(store, summary.out / "report.html")
+    except OSError as error:
+        raise StoreFull(f"the report could not be written: {error.strerror}; free some space and run again") from error
+
+
+# ── the order of the stages ────────────────────────────────────────────────────────────────────
+
+
+def check_order(
+    article_stages: Sequence[ArticleStage] = ARTICLE_STAGES,
+    collection_stages: Sequence[CollectionStage] = COLLECTION_STAGES,
+) -> None:
+    """StageOrder unless everything a stage reads is made before it."""
+    made: set[type[Record]] = {Page, Block, Article}
+    for stage in (*article_stages, *collection_stages):
+        missing = [t.__name__ for t in stage.reads if t not in made]
+        if missing:
+            raise StageOrder(f"{stage.name} reads {', '.join(missing)}, which no stage before it makes")
+        made.update(stage.makes)
+
+
+def stage_versions() -> str:
+    """All stages with their versions, as kept in the database."""
+    return " ".join(f"{s.name}@{s.version}" for s in (*ARTICLE_STAGES, *COLLECTION_STAGES))
+
+
+def _check_stages(store: Store) -> None:
+    """Note the stages' versions; when they changed, compare anew (articles read stay as they are)."""
+    if store.noted("stages") != stage_versions():
+        with store.transaction():
+            store.note("stages", stage_versions())
+            store.note("collection", "")
