@@ -5,16 +5,16 @@ whenever articles were added. Every write is a transaction, so a build that was 
 where it stood.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
 from onrecord import engine, inputs
 from onrecord.capture import Capture
-from onrecord.errors import BadSpan, OnrecordError, PageRejected, StageOrder, StoreFull
+from onrecord.errors import BadSpan, PageRejected, StageOrder, StoreVersion
 from onrecord.records import Article, Block, Page, Record, Rejection, hashed
 from onrecord.stage import ArticleStage, CollectionStage, Dossier
 from onrecord.stages import (
@@ -130,9 +130,9 @@ def work(capture: Capture) -> Outcome:
 
 def build(
     paths: Sequence[str | Path], out: str | Path, *, workers: int | None = None,
-    progress: Progress = lambda _: None, report: bool = True, seconds: float = engine.SECONDS,
+    progress: Progress = lambda _: None, seconds: float = engine.SECONDS,
 ) -> Summary:
-    """Read the pages at `paths` into the database in the folder `out`, then compare and report.
+    """Read the pages at `paths` into the database in the folder `out`, then compare them.
 
     Only pages not taken in before are read. `workers` processes (default: one per core; 0: this
     process, without limits of time and memory). Raises an OnrecordError when nothing can be done.
@@ -145,8 +145,6 @@ def build(
         found = (item for source in (lost, inputs.read(files)) for item in source)
         _take_in(store, found, summary, progress, (os.cpu_count() or 1) if workers is None else workers, seconds)
         _compare(store, summary, progress)
-        if report:
-            _report(store, summary, progress)
     return summary
 
 
@@ -233,8 +231,9 @@ def _lost(capture: Capture, result: object) -> Outcome:
 
 def capture_key(capture: Capture) -> str:
     """What tells captures apart: content and where it came from."""
-    body = capture.body if isinstance(capture.body, str) else capture.body.hex()
-    return hashed("captures", capture.uri, capture.publisher, capture.form, capture.declared, body)
+    body = capture.body.encode("utf-8", "replace") if isinstance(capture.body, str) else capture.body
+    content = hashlib.sha256(body).hexdigest()
+    return hashed("captures", capture.uri, capture.publisher, capture.form, capture.declared, content)
 
 
 # ── the collection ─────────────────────────────────────────────────────────────────────────────
@@ -255,25 +254,16 @@ def _compare(store: Store, summary: Summary, progress: Progress) -> None:
 
 def _run_collection_stage(stage: CollectionStage, store: Store) -> None:
     store.connection.execute("DELETE FROM rejections WHERE stage = ?", [stage.name])
+    made: dict[str, Record] = {}
     try:
-        records: list[Record] = list(stage(store))
-    except (OnrecordError, MemoryError):
-        raise
-    except Exception as error:  # what the others found is still worth having
-        records = []
+        made = {record.id: record for record in stage(store)}
+    except Exception as error:  # what the other stages find is still worth having
         store.add([_failure("collection", stage.name, error)])
+    for record, why in store.unlawful(list(made.values())):
+        del made[record.id]
+        store.add([_rejection(record.id, stage.name, "bad span", str(why))])
     for record_type in stage.makes:
-        store.replace(record_type, list({r.id: r for r in records if isinstance(r, record_type)}.values()))
-
-
-def _report(store: Store, summary: Summary, progress: Progress) -> None:
-    summary.doing = "report"
-    progress(summary)
-    write = import_module("onrecord.report").write
-    try:
-        write(store, summary.out / "report.html")
-    except OSError as error:
-        raise StoreFull(f"the report could not be written: {error.strerror}; free some space and run again") from error
+        store.replace(record_type, [r for r in made.values() if isinstance(r, record_type)])
 
 
 # ── the order of the stages ────────────────────────────────────────────────────────────────────
@@ -292,14 +282,21 @@ def check_order(
         made.update(stage.makes)
 
 
-def stage_versions() -> str:
-    """All stages with their versions, as kept in the database."""
-    return " ".join(f"{s.name}@{s.version}" for s in (*ARTICLE_STAGES, *COLLECTION_STAGES))
+def versions(stages: Sequence[ArticleStage | CollectionStage]) -> str:
+    """Stages with their versions, as kept in the database."""
+    return " ".join(f"{stage.name}@{stage.version}" for stage in stages)
 
 
 def _check_stages(store: Store) -> None:
-    """Note the stages' versions; when they changed, compare anew (articles read stay as they are)."""
-    if store.noted("stages") != stage_versions():
-        with store.transaction():
-            store.note("stages", stage_versions())
+    """StoreVersion when other stages read the articles; comparing anew is enough for the rest."""
+    reading, comparing = versions(ARTICLE_STAGES), versions(COLLECTION_STAGES)
+    if (found := store.noted("article stages") or reading) != reading:
+        raise StoreVersion(
+            f"the articles in {store.path} were read by other stages ({found}) than this onrecord has "
+            f"({reading}); build into a new folder"
+        )
+    with store.transaction():
+        store.note("article stages", reading)
+        if store.noted("collection stages") != comparing:
+            store.note("collection stages", comparing)
             store.note("collection", "")

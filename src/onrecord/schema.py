@@ -7,7 +7,6 @@ these, and any of them or None.
 import types
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -47,7 +46,6 @@ def optional(of: object) -> tuple[object, bool]:
     return of, False
 
 
-@cache
 def arrow_type(of: object) -> pa.DataType:
     """The Arrow type of a field type."""
     of, _ = optional(of)
@@ -62,10 +60,16 @@ def arrow_type(of: object) -> pa.DataType:
     raise TypeError(f"no Arrow type for {of!r}")
 
 
-@cache
 def arrow_schema(record_type: type[Record]) -> pa.Schema:
     """The Arrow schema of a record type, columns in field order."""
+    return _SCHEMAS[record_type.TABLE]
+
+
+def _schema_of(record_type: type[Record]) -> pa.Schema:
     return pa.schema([pa.field(n, arrow_type(t)) for n, t in field_types(record_type).items()])
+
+
+_SCHEMAS = {record_type.TABLE: _schema_of(record_type) for record_type in RECORDS}
 
 
 def arrow_table(record_type: type[Record], records: Iterable[Record]) -> pa.Table:
@@ -80,7 +84,7 @@ def from_row(record_type: type[R], row: dict[str, Plain]) -> R:
     """
     values = {k: v for k, v in row.items() if k != "id"}
     try:
-        record = _reader(record_type)(values)
+        record = _READERS[record_type.TABLE](values)
     except (KeyError, TypeError, AttributeError) as error:
         raise BadRecord(f"a row does not fit {record_type.TABLE}: {error}") from error
     if not isinstance(record, record_type) or row.get("id", record.id) != record.id:
@@ -88,7 +92,6 @@ def from_row(record_type: type[R], row: dict[str, Plain]) -> R:
     return record
 
 
-@cache
 def _reader(of: object) -> Callable[[Plain], object]:
     of, can_be_none = optional(of)
     read = _required_reader(of)
@@ -106,6 +109,9 @@ def _required_reader(of: object) -> Callable[[Plain], object]:
         readers = {f.name: _reader(t) for f, t in zip(fields(of), field_types(of).values(), strict=True) if f.init}
         return lambda value: made(**{n: read(value[n]) for n, read in readers.items()})  # type: ignore[call-overload,index]
     return lambda value: value
+
+
+_READERS = {record_type.TABLE: _reader(record_type) for record_type in RECORDS}
 
 
 def json_schema(record_type: type[Record]) -> dict[str, Plain]:

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from onrecord import schema
-from onrecord.errors import OnrecordError, StoreBusy, StoreFull, StoreMissing, StoreVersion
+from onrecord.errors import BadSpan, OnrecordError, StoreBusy, StoreFull, StoreMissing, StoreVersion
 from onrecord.records import RECORDS, Article, Record
 from onrecord.text import check_spans, spans_of
 
@@ -88,7 +88,7 @@ class Store:
         self.close()
 
     def _tables(self) -> set[str]:
-        return {str(row[0]) for row in self.connection.execute("SHOW TABLES").fetchall()}
+        return {str(row[0]) for row in self._all("SHOW TABLES")}
 
     def _make_tables(self) -> None:
         with self.transaction():
@@ -123,7 +123,7 @@ class Store:
         """The same as an Arrow table."""
         condition = f"WHERE {where}" if where else ""
         query = f"SELECT * FROM {record_type.TABLE} {condition} ORDER BY id"
-        table = self.connection.execute(query, list(values)).to_arrow_table()
+        table: pa.Table = self.sql(query, *values).to_arrow_table()
         return table.cast(schema.arrow_schema(record_type))
 
     def relation(self, table: str) -> duckdb.DuckDBPyRelation:
@@ -136,12 +136,15 @@ class Store:
 
     def count(self, record_type: type[Record]) -> int:
         """How many records of a type there are."""
-        row = self.connection.execute(f"SELECT count(*) FROM {record_type.TABLE}").fetchone()
-        return int(row[0]) if row else 0
+        [row] = self._all(f"SELECT count(*) FROM {record_type.TABLE}")
+        return int(str(row[0]))
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, sorted."""
-        return [str(r[0]) for r in self.connection.execute("SELECT id FROM articles ORDER BY id").fetchall()]
+        return [str(row[0]) for row in self._all("SELECT id FROM articles ORDER BY id")]
+
+    def _all(self, query: str, *values: Parameter) -> list[tuple[object, ...]]:
+        return [tuple(row) for row in self.connection.execute(query, list(values)).fetchall()]
 
     # ── writing ────────────────────────────────────────────────────────────────────────────────
 
@@ -173,6 +176,17 @@ class Store:
         for record_type, some in by_type.items():
             self._insert(record_type.TABLE, schema.arrow_table(record_type, some))
 
+    def unlawful(self, records: Sequence[R]) -> list[tuple[R, BadSpan]]:
+        """The records that do not quote their articles, each with what is wrong."""
+        texts = self._texts(records)
+        found = []
+        for record in records:
+            try:
+                check_spans(record, texts)
+            except BadSpan as error:
+                found.append((record, error))
+        return found
+
     def replace(self, record_type: type[Record], records: Sequence[Record]) -> None:
         """Make `records` all there is of a type."""
         self.connection.execute(f"DELETE FROM {record_type.TABLE}")
@@ -189,7 +203,7 @@ class Store:
         wanted = sorted({s.article for r in records for s in spans_of(r)} - texts.keys())
         if wanted:
             self.connection.register("wanted", pa.table({"id": wanted}))
-            found = self.connection.execute("SELECT id, text FROM articles JOIN wanted USING (id)").fetchall()
+            found = self._all("SELECT id, text FROM articles JOIN wanted USING (id)")
             self.connection.unregister("wanted")
             texts.update((str(i), str(t)) for i, t in found)
         return texts
@@ -202,12 +216,12 @@ class Store:
 
     def noted(self, key: str) -> str | None:
         """A fact kept by `note`, or None."""
-        row = self.connection.execute("SELECT value FROM about WHERE key = ?", [key]).fetchone()
-        return str(row[0]) if row else None
+        rows = self._all("SELECT value FROM about WHERE key = ?", key)
+        return str(rows[0][0]) if rows else None
 
     def captures(self) -> dict[str, str]:
         """Key to outcome ("done", "rejected", "duplicate") of every capture taken in so far."""
-        return {str(k): str(o) for k, o in self.connection.execute("SELECT key, outcome FROM captures").fetchall()}
+        return {str(k): str(o) for k, o in self._all("SELECT key, outcome FROM captures")}
 
     def add_captures(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Keep (key, outcome, target) of captures."""

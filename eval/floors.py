@@ -1,0 +1,32 @@
+"""The floors under the figures: they can only rise."""
+
+import tomllib
+from pathlib import Path
+
+FILE = Path(__file__).with_name("floors.toml")
+SLACK = 0.3  # points out of 100 that a figure may lie under what was measured: sums differ by machine
+_HEAD = "# Floors under the figures of ./run eval: measured, less a little for other machines. They only rise.\n"
+
+
+def load() -> dict[str, float]:
+    """Figure name to floor."""
+    return {k: float(v) for k, v in tomllib.loads(FILE.read_text("utf-8")).items()} if FILE.exists() else {}
+
+
+def check(figures: dict[str, float]) -> int:
+    """Print every figure below its floor; 1 when there is one."""
+    below = {k: (v, f) for k, f in load().items() if (v := figures.get(k)) is not None and v < f}
+    for name, (value, floor) in sorted(below.items()):
+        print(f"BELOW ITS FLOOR: {name} is {value:.3f}, the floor is {floor:.3f}")
+    print(f"\n{len(load())} floors, {len(below)} broken")
+    return 1 if below else 0
+
+
+def raise_to(figures: dict[str, float]) -> None:
+    """Write floors just under `figures` where that is higher than what stands."""
+    floors = load()
+    for name, value in figures.items():
+        slack = SLACK if abs(value) > 1.5 else SLACK / 100
+        floors[name] = max(floors.get(name, float("-inf")), round(value - slack, 4))
+    lines = [f'"{name}" = {floor}\n' for name, floor in sorted(floors.items())]
+    FILE.write_text(_HEAD + "".join(lines), "utf-8")

@@ -1,0 +1,101 @@
+"""What the terminal shows: records as tables, an article with roles in the margin, a closing summary."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.records import Article, Block, Page, Plain
+
+# The fields worth a column, in reading order; every field is in `--json` and in exports.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "pages": ("id", "uri", "publisher", "media_type", "encoding", "fetched"),
+    "blocks": ("page", "start", "end", "role", "time", "exact"),
+    "articles": ("id", "publisher", "published", "headline", "authors", "section", "lang", "uri"),
+    "mentions": ("article", "span", "type", "level", "name", "role", "country"),
+    "entities": ("id", "name", "type", "country", "roles", "aliases", "mentions"),
+    "judgements": ("left", "right", "verdict", "score", "reason"),
+    "time_expressions": ("article", "span", "type", "value", "edtf", "precision", "basis", "status"),
+    "attributions": ("article", "speaker_name", "cue", "content", "kind", "via_names", "addressee", "confidence"),
+    "event_mentions": ("article", "type", "status", "actors", "anchor", "recipients", "location", "date"),
+    "events": ("id", "date", "status", "type", "label", "articles"),
+    "claims": ("article", "aspect", "about", "value", "unit", "bound", "evidence"),
+    "reuses": ("article", "other", "kind", "similarity", "containment", "matches"),
+    "stories": ("id", "label", "start", "end", "articles", "origins"),
+    "comparisons": ("story", "aspect", "verdict", "about", "sides", "outlets", "origins", "reason"),
+    "rejections": ("stage", "reason", "target", "detail"),
+}
+_LONG = 160  # characters of a cell
+
+
+def table(name: str, rows: Iterable[dict[str, Plain]], total: int) -> RenderableType:
+    """`rows` of the record type `name` (plain data) as a table; `total` says how many there are in all."""
+    chosen = COLUMNS[name]
+    grid = Table(title=f"{name} ({total})", title_justify="left", show_lines=False, pad_edge=False)
+    for column in chosen:
+        grid.add_column(column.replace("_", " "), overflow="fold", ratio=3 if column in ("content", "exact") else None)
+    shown = 0
+    for row in rows:
+        grid.add_row(*(Text(_cell(row[column])) for column in chosen))
+        shown += 1
+    if shown < total:
+        grid.caption = f"{shown} of {total} shown; more with --limit {total}"
+    return grid
+
+
+def _cell(value: Plain) -> str:
+    text = visible(words(value))
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+
+
+def words(value: Plain) -> str:
+    """A value in a few words: a span by what it quotes, a participant by its name, a list item by item."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list):
+        return "; ".join(words(item) for item in value)
+    if isinstance(value, dict):
+        if "left" in value and "right" in value:
+            return words(value["left"])
+        if "evidence" in value:
+            return f"{value.get('publisher') or 'unknown'}: {words(value.get('value'))}"
+        first = next((value[k] for k in ("name", "value", "exact", "source") if value.get(k)), None)
+        return words(first) if first is not None else json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def visible(text: str) -> str:
+    """`text` on one line, without control characters: a page must not steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+_STYLES = {
+    "headline": "bold", "deck": "italic", "subhead": "bold", "body": "", "quote": "italic", "list": "",
+    "byline": "cyan", "dateline": "cyan", "section": "cyan", "signature": "cyan",
+}
+
+
+def article(page: Page, blocks: Sequence[Block], found: Article, console: Console) -> None:
+    """Print the page's blocks with their roles in the margin, dropped furniture dimmed."""
+    head = Table.grid(padding=(0, 2))
+    for label in ("headline", "deck", "authors", "publisher", "section", "published", "modified", "lang", "url"):
+        value = getattr(found, label)
+        if value:
+            shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+            head.add_row(Text(label, style="dim"), Text(visible(shown)))
+    if not found.published:
+        head.add_row(Text("published", style="dim"), Text("undatable", style="yellow"))
+    console.print(head)
+    console.print()
+    body = Table.grid(padding=(0, 2))
+    body.add_column(justify="right", no_wrap=True)
+    body.add_column(overflow="fold")
+    for block in blocks:
+        style = _STYLES.get(block.role, "dim")
+        lines = Text("\n".join(visible(line) for line in block.exact.split("\n")), style=style)
+        body.add_row(Text(block.role, style="green" if block.role in _STYLES else "dim"), lines)
+    console.print(body)
