@@ -1,0 +1,85 @@
+"""What an expression is resolved against: publication, the date told last, tense."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.records import TimeBasis
+from onrecord.stages.time_expressions.moments import Moment, coarsen, of_date, shift, to_date
+
+
+@dataclass
+class Context:
+    """The state of reading one text; `narrative` texts tell of times far from their publication."""
+
+    published: Moment | None
+    narrative: bool = False
+    last: Moment | None = None  # the last date or time told
+    last_quarter: Moment | None = None
+    order: str = "mdy"
+    tense: str = ""
+    history: list[Moment] = field(default_factory=list)
+
+    @property
+    def now(self) -> tuple[Moment | None, TimeBasis]:
+        """The moment that "last year" or a weekday is counted from, and what it rests on."""
+        if self.narrative and self.last is not None:
+            return self.last, "previous expression"
+        return self.published, "publication" if self.published else "none"
+
+    @property
+    def told(self) -> tuple[Moment | None, TimeBasis]:
+        """The moment that "the next day" is counted from: the last one told, else publication."""
+        if self.last is not None:
+            return self.last, "previous expression"
+        return self.published, "publication" if self.published else "none"
+
+    def tell(self, moment: Moment) -> None:
+        """Remember `moment` as the last one told."""
+        if moment.year is None:
+            return
+        self.last = moment
+        if moment.unit == "quarter":
+            self.last_quarter = moment
+
+
+def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: bool = False) -> int | None:
+    """The year of a date without one: the last before `base`, by tense "future" the next after it."""
+    if base.year is None:
+        return None
+    there = (month, day or 0)
+    here = (base.month or 1, (base.day or 0) if day else 0)
+    if tense == "future":
+        return base.year + (there < here or (strict and there == here))
+    if tense == "past":
+        return base.year - (there > here or (strict and there == here))
+    gap = (month - (base.month or 1)) + ((day or 15) - (base.day or 15)) / 31
+    return base.year + (1 if gap < -6.5 else -1 if gap > 6.5 else 0)
+
+
+def weekday_near(weekday: int, base: date, tense: str, strict: bool = False) -> Moment:
+    """The last such weekday up to `base` (that day included unless strict); the next by "future"."""
+    away = weekday - base.isoweekday()
+    if tense == "future":
+        away = away % 7 or (7 if strict else 0)
+    else:
+        away = -((-away) % 7 or (7 if strict else 0))
+    return shift(of_date(base), "day", away)
+
+
+def parse_published(published: str | None) -> Moment | None:
+    """The moment of an ISO 8601 date or time (any precision from year to second), None when absent."""
+    if not published:
+        return None
+    parts = published[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+    except ValueError:
+        return None
+    names = ("year", "month", "day")[: len(numbers)]
+    moment = Moment(names[-1], **dict(zip(names, numbers, strict=False)))  # type: ignore[arg-type]
+    return moment if to_date(moment) else None
+
+
+def same_size(base: Moment, unit: str) -> Moment:
+    """`base` seen at `unit`."""
+    return coarsen(base, unit)

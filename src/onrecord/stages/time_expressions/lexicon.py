@@ -1,0 +1,116 @@
+"""The lexicon of one language: word classes, phrases and rules, read from its resource file."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Value = str | int | float
+_NAME = re.compile(r"[A-Z_]+")
+
+# Classes that the tokeniser gives by form, in every language.
+FORMS = (
+    "WORD", "NAME", "BREAK", "DAYNUM", "NUM", "YEAR", "BIG", "ORDN", "DECADE", "CLOCK", "ISO",
+    "ISOTIME", "NUMDATE", "COMMA", "DOT", "COLON", "SLASH", "HYPHEN", "DASH", "OPEN", "CLOSE",
+    "QUOTE", "CURRENCY", "PERCENT", "STOP", "MARK", "QNUM",
+)
+
+_INERT = (
+    "WORD", "NAME", "BREAK", "COMMA", "DOT", "COLON", "SLASH", "HYPHEN", "DASH", "OPEN", "CLOSE",
+    "QUOTE", "PERCENT", "STOP", "OF", "IN", "ON", "AT", "TO", "AND", "OR", "BY", "POSS", "SINCE", "FROM",
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A compiled pattern over token classes and the kind of reading it leads to."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the tagger knows of a language.
+
+    `code` maps a class to its one-character code and `names` back, `words` a lower-cased word to (code, value),
+    `phrases` a first word to its (words, code, value) longest first.
+    """
+
+    code: Mapping[str, str]
+    names: Mapping[str, str]
+    words: Mapping[str, tuple[str, Value]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Value], ...]]
+    capital: frozenset[str]
+    rules: tuple[Rule, ...]
+    starts: re.Pattern[str]
+    verbs: Mapping[str, str]
+    nouns: frozenset[str]
+
+
+def _codes(classes: list[str]) -> dict[str, str]:
+    # One Latin-1 letter for each class keeps the regular expressions on the fast path.
+    return {name: chr(0xA1 + number) for number, name in enumerate(classes)}
+
+
+def _expand(pattern: str, code: Mapping[str, str], macros: Mapping[str, str], depth: int = 0) -> str:
+    """`pattern` over class names as a regular expression over class codes."""
+
+    def one(match: re.Match[str]) -> str:
+        name = match.group()
+        if name in code:
+            return code[name]
+        if name in macros and depth < 12:
+            return _expand(macros[name], code, macros, depth + 1)
+        raise ValueError(f"unknown class {name!r} in a time rule")
+
+    return _NAME.sub(one, pattern).replace(" ", "")
+
+
+def _phrases(
+    words: Mapping[str, tuple[str, Value]], split: re.Pattern[str]
+) -> dict[str, tuple[tuple[tuple[str, ...], str, Value], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, Value]]] = {}
+    for phrase, (code, value) in words.items():
+        parts = tuple(split.findall(phrase))
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append((parts, code, value))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
+def _starts(code: Mapping[str, str]) -> re.Pattern[str]:
+    """Any token that can begin an expression: all but unknown words and marks."""
+    inert = "".join(re.escape(code[name]) for name in _INERT if name in code)
+    return re.compile(f"[^{inert}]")
+
+
+@cache
+def lexicon(lang: str) -> Lexicon | None:
+    """The lexicon of `lang` (ISO 639-1), None when there is no resource file for it."""
+    source = files("onrecord").joinpath("resources/time", f"{lang}.toml")
+    if not re.fullmatch(r"[a-z]{2,3}", lang) or not source.is_file():
+        return None
+    return _build(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
+    code = _codes([*FORMS, *data["words"]])
+    words = {
+        word: (code[name], value)
+        for name, entries in data["words"].items()
+        for word, value in entries.items()
+    }
+    macros: Mapping[str, str] = data.get("define", {})  # type: ignore[assignment]
+    rules = tuple(
+        Rule(str(rule["kind"]), re.compile(_expand(str(rule["pattern"]), code, macros)))  # type: ignore[index]
+        for rule in data["rules"]
+    )
+    verbs = {str(word): name for name, listed in data.get("verbs", {}).items() for word in listed}
+    split = re.compile(r"[\w.]+(?:\.)?|['’]\w+|[^\w\s]")
+    return Lexicon(
+        code, {c: name for name, c in code.items()}, words, _phrases(words, split), frozenset(map(str, data.get("capital", ()))), rules,
+        _starts(code),
+        verbs, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
+    )

@@ -1,0 +1,143 @@
+"""The slots of a matched expression: month, day, year, clock, deixis …, read off its tokens."""
+
+from dataclasses import dataclass
+
+from onrecord.stages.time_expressions.lexicon import Lexicon, Value
+from onrecord.stages.time_expressions.tokens import Tokens
+
+_DEIXIS = (
+    "THIS", "THAT", "LAST", "PAST", "PREV", "NEXT", "COMING", "FOLLOWING", "SAME", "CURRENT",
+    "LATEST", "YEARAGO", "FINAL",
+)
+_DIRECTION = ("AGO", "EARLIER", "BEFORE", "LATER", "AFTER", "FROM")
+_MODS = ("EARLY", "LATE", "MID", "BEGIN", "MIDDLE", "ENDWORD", "FINALE")
+_NUMBERS = ("DAYNUM", "NUM", "BIG", "NUMWORD")
+_UNITS = ("UNIT", "UNITS", "SECONDS", "QUARTER", "CENTURY")
+
+
+@dataclass
+class Slots:
+    """Everything a span of tokens says; None or "" where it says nothing."""
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    year: int | None = None
+    short_year: bool = False
+    era: int = 0
+    season: str = ""
+    part: str = ""
+    hour: str = ""
+    zone: str = ""
+    ampm: int | None = None
+    unit: str = ""
+    plural: bool = False
+    deixis: str = ""
+    deictic: int | None = None
+    tonight: bool = False
+    holiday: str = ""
+    decade: str = ""
+    number: float | str | None = None
+    order: int | None = None
+    direction: str = ""
+    mod: str = ""
+    approx: str = ""
+    numdate: str = ""
+    half: bool = False
+    quarter: bool = False
+    period: bool = False
+    recent: bool = False
+    named: tuple[str, ...] = ()
+
+
+def read_slots(tokens: Tokens, first: int, last: int, lex: Lexicon) -> Slots:
+    """The slots of tokens [first, last)."""
+    slots = Slots()
+    names = lex.names
+    seen: list[str] = []
+    for number in range(first, last):
+        name = names[tokens.codes[number]]
+        seen.append(name)
+        _read(slots, name, tokens.value.get(number, 0), tokens.word[number], seen)
+    slots.named = tuple(seen)
+    return slots
+
+
+def _read(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> None:
+    if name in ("MONTH", "WEEKDAY"):
+        setattr(slots, name.lower(), int(value))
+    elif name == "YEAR":
+        _read_year(slots, int(value), word)
+    elif name in _NUMBERS:
+        _read_number(slots, name, value)
+    elif name in ("ORD", "ORDN"):
+        slots.order = int(value)
+    elif name in _UNITS:
+        slots.quarter = slots.quarter or name == "QUARTER"
+        slots.unit, slots.plural = str(value), name in ("UNITS", "SECONDS")
+    elif name in _DEIXIS:
+        if not (name == "SAME" and slots.deixis):
+            slots.deixis = name
+    elif name in _DIRECTION:
+        slots.direction = name
+        if name in ("EARLIER", "LATER") and len(seen) == 1:
+            slots.mod = "EARLIER" if name == "EARLIER" else "LATER"
+    elif name in _MODS:
+        slots.mod = str(value)
+    else:
+        _read_rest(slots, name, value, word)
+
+
+def _read_year(slots: Slots, value: int, word: str) -> None:
+    if slots.year is not None:
+        slots.number = value
+    slots.year, slots.short_year = value, word[0] in "'’"
+
+
+def _read_number(slots: Slots, name: str, value: Value) -> None:
+    if name == "DAYNUM":
+        if slots.day is not None and slots.number is None:
+            slots.number = slots.day
+        slots.day = int(value)
+    elif slots.number is None:
+        slots.number = value
+
+
+def _read_rest(slots: Slots, name: str, value: Value, word: str) -> None:
+    if name in ("SEASON", "FALL"):
+        slots.season = str(value)
+    elif name in ("PART", "PARTS"):
+        slots.part = str(value)
+    elif name == "TONIGHT":
+        slots.part, slots.tonight = str(value), True
+    elif name in ("CLOCK", "NOON"):
+        slots.hour = word if name == "CLOCK" else str(value)
+    elif name == "AMPM":
+        slots.ampm = int(value)
+    elif name == "ZONE":
+        slots.zone = str(value)
+    elif name == "OCLOCK":
+        slots.ampm = -1
+    elif name == "ERA":
+        slots.era = int(value)
+    elif name == "DEICTIC":
+        slots.deictic = int(value)
+    elif name == "HOLIDAY":
+        slots.holiday = str(value)
+    elif name in ("DECADE", "DECADEWORD"):
+        slots.decade = word if name == "DECADE" else str(value)
+    elif name == "APPROX":
+        slots.approx = str(value)
+    elif name in ("ISO", "ISOTIME", "NUMDATE"):
+        slots.numdate = word
+    elif name == "HALF":
+        slots.half = True
+    elif name == "PERIOD":
+        slots.period = True
+    elif name == "RECENT":
+        slots.recent = True
+    elif name == "QUANT":
+        slots.number = value
+    elif name == "QNUM":
+        slots.quarter, slots.half = word[0] == "q", word[0] == "h"
+        slots.order = int(word[1])

@@ -1,0 +1,139 @@
+"""The tagger: finds time expressions by rules over token classes and resolves them in order."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.stages.time_expressions import resolve
+from onrecord.stages.time_expressions.context import Context, parse_published
+from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
+from onrecord.stages.time_expressions.resolve import Reading
+from onrecord.stages.time_expressions.slots import Slots, read_slots
+from onrecord.stages.time_expressions.tense import status_at, tense_at
+from onrecord.stages.time_expressions.timex import Timex
+from onrecord.stages.time_expressions.tokens import Tokens, tokenise
+
+Builder = Callable[[Slots, Context], Reading | None]
+_BUILDERS: dict[str, Builder] = {
+    "point": resolve.point,
+    "quarter": resolve.quarter,
+    "year": resolve.year,
+    "shift": resolve.moved,
+    "span": resolve.duration,
+    "definite": resolve.definite,
+    "bare": resolve.point,
+}
+
+
+def tag(
+    text: str, lang: str, published: str | None, quotations: Sequence[tuple[int, int]] = ()
+) -> list[Timex]:
+    """The time expressions of `text`, in order, not overlapping (code-point offsets).
+
+    `published` is the ISO 8601 date the text is dated with, `quotations` the [start, end) ranges
+    quoted from another outlet. Languages without a resource file give an empty list. Pure: the
+    same arguments give the same list; the clock is never read.
+    """
+    lex = lexicon(lang)
+    if lex is None:
+        return []
+    tokens = tokenise(text, lex)
+    context = Context(parse_published(published))
+    context.narrative = _is_narrative(tokens, lex, context)
+    found: list[Timex] = []
+    for kind, first, last in _matches(tokens, lex):
+        timex = _read(kind, first, last, tokens, lex, context)
+        if timex is not None:
+            found.append(timex)
+    return found
+
+
+def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """(kind, first, last) of each match of the rules, leftmost and, among the rules, first wins."""
+    codes = tokens.codes
+    position = 0
+    starts = lex.starts
+    while True:
+        begun = starts.search(codes, position)
+        if begun is None:
+            return
+        position = begun.start()
+        for rule in lex.rules:
+            match = rule.pattern.match(codes, position)
+            if match and match.end() > position:
+                yield rule.kind, position, match.end()
+                position = match.end()
+                break
+        else:
+            position += 1
+
+
+def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
+    """Whether a text tells of the past at length: most of its years lie well before publication."""
+    if context.published is None or context.published.year is None:
+        return False
+    code = lex.code["YEAR"]
+    years = [int(tokens.value[m.start()]) for m in re.finditer(code, tokens.codes)]
+    old = sum(1000 <= y < context.published.year - 2 for y in years)
+    eras = tokens.codes.count(lex.code.get("ERA", "\0"))
+    return (old >= 8 and old > 0.7 * len(years) and old > len(tokens.word) / 250) or eras > 5
+
+
+def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
+    if kind == "drop":
+        return None
+    slots = read_slots(tokens, first, last, lex)
+    context.tense = tense_at(tokens, first, last, lex)
+    if kind == "year" and not _dates(tokens, first, last, lex):
+        return None
+    if kind == "ref":
+        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "REF"), "")
+        names = slots.named
+        value = value or ("PAST_REF" if "RECENT" in names else "PRESENT_REF" if "CURRENT" in names else "FUTURE_REF")
+        reading: Reading | None = resolve.reference(value, context)
+    elif kind == "set":
+        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "SETADV"), "")
+        reading = resolve.recurring(slots, context, value)
+    elif kind == "list-head":
+        reading = _list_head(slots, first, last, tokens, lex, context)
+    else:
+        reading = _BUILDERS[kind](slots, context)
+    if reading is None:
+        return None
+    if reading.moment is not None:
+        context.tell(reading.moment)
+    return _timex(reading, first, last, tokens, lex)
+
+
+def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
+    """The first days of "9 and 10 November 2020": month and year come from the last one."""
+    match = re.compile(f"[^{lex.code['MONTH']}]*{lex.code['MONTH']}[{lex.code['DOT']}{lex.code['COMMA']}]*{lex.code['YEAR']}?").match(tokens.codes, last)
+    if match is None:
+        return None
+    rest = read_slots(tokens, match.end() - 3 if match.end() - 3 > last else last, match.end(), lex)
+    return resolve.point(replace(slots, month=rest.month, year=rest.year), context)
+
+
+def _dates(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    """Whether a four-digit number is a year: not counted things, not part of a larger number."""
+    if last < len(tokens.word) and tokens.word[last] in lex.nouns:
+        return False
+    text, start, end = tokens.text, tokens.start[first], tokens.end[last - 1]
+    if start and text[start - 1] in "-–—/.,:+#$€£" and start > 1 and text[start - 2].isdigit() and text[start - 1] not in "-–—/":
+        return False
+    if end < len(text) - 1 and text[end] in ".,:" and text[end + 1].isdigit():
+        return False
+    year = tokens.value.get(last - 1, 0)
+    if isinstance(year, int) and (year < 1500 or year > 2100) and last - first == 1:
+        before = tokens.word[first - 1] if first else ""
+        return before in ("in", "since", "of", "by", "until", "from", "to", "before", "after", "(")
+    return True
+
+
+def _timex(reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon) -> Timex:
+    start, end = tokens.start[first], tokens.end[last - 1]
+    return Timex(
+        start, end, reading.type, reading.value, reading.edtf, reading.precision, reading.basis,
+        reading.anchor, reading.mod, reading.alternatives,
+        status_at(tokens, first, last, lex, past=True),
+    )

@@ -1,0 +1,53 @@
+"""Tense and modality of the clause around an expression, from the verb forms nearest to it."""
+
+from onrecord.records import Status
+from onrecord.stages.time_expressions.lexicon import Lexicon
+from onrecord.stages.time_expressions.tokens import Tokens
+
+_REACH = 14  # tokens on either side
+
+
+def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
+    """"past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
+    left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
+    if left:
+        return left
+    return _scan(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
+
+
+def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
+    ends = {lex.code["STOP"], lex.code["BREAK"]}
+    dot = lex.code["DOT"]
+    for number in numbers:
+        if tokens.codes[number] in ends or tokens.codes[number] == dot and _ends(tokens, number):
+            return ""
+        found = verb_at(tokens, number, lex)
+        if found:
+            return found
+    return ""
+
+
+def _ends(tokens: Tokens, number: int) -> bool:
+    """Whether the dot at `number` ends a sentence: a blank and a capital follow, no initial before."""
+    following = tokens.end[number]
+    rest = tokens.text[following : following + 3].lstrip(" \n\"'”’")
+    short = number > 0 and len(tokens.word[number - 1]) <= 2
+    return not short and (not rest or rest[0].isupper())
+
+
+def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
+    """"past" or "future" when token `number` is a verb form that shows it, else ""."""
+    word = tokens.word[number]
+    kind = lex.verbs.get(word, "")
+    if not kind and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
+        kind = "past"
+    if kind == "past":
+        before = tokens.word[max(0, number - 3) : number]
+        if any(lex.verbs.get(w) == "future" for w in before):
+            return "future"
+    return kind if kind in ("past", "future") else ""
+
+
+def status_at(tokens: Tokens, first: int, last: int, lex: Lexicon, past: bool) -> Status | None:
+    """The modality of the clause that tokens [first, last) date; `past`: they lie before publication."""
+    return None
