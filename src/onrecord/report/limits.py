@@ -1,0 +1,19 @@
+"""How much of a large collection goes into one report, so that the file can still be mailed.
+
+Whatever a limit leaves out is counted in the report, with the command that shows it.
+"""
+
+STORIES = 60  # told in detail; the others are listed
+STORIES_LISTED = 500
+ARTICLES = 400  # in full, over all stories
+ARTICLES_OF_STORY = 80
+CHARACTERS = 4_000_000  # of article text in full; with marks about four bytes of file each
+TIMELINE = 150  # lines per story
+SPEAKERS = 60  # rows of the matrix per story
+QUOTATIONS = 40  # per speaker and outlet
+COMPARISONS = 120  # per story and section
+PASSAGES = 12  # links in one cell
+QUOTE = 420  # characters of a quotation outside the article
+FURNITURE = 300  # lines of dropped text per article
+NOTES = 400  # lines of the tables below an article
+REJECTIONS = 1000

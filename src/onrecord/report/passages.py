@@ -1,0 +1,81 @@
+"""Quotations with links: every passage shown outside its article becomes a target inside it."""
+
+import re
+
+from onrecord.records import Span
+from onrecord.report import limits, links
+from onrecord.report.data import Passage
+from onrecord.report.dates import readable
+from onrecord.report.shelf import Shelf
+
+_SPACE = re.compile(r"\s+")
+_STOP = re.compile(r"[.!?…]['\"’”»)]*\s+(?=[^\sa-z])|\n")
+_AROUND = 160  # characters of context on either side
+_SHORT = 90  # quotations shorter than this are shown in their sentence
+
+
+def shortened(text: str, most: int = limits.QUOTE) -> str:
+    """`text` on one line, cut at a word near `most` characters with an ellipsis."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) <= most:
+        return line
+    cut = line.rfind(" ", most // 2, most)
+    return line[: cut if cut > 0 else most].rstrip(" ,;:") + " …"
+
+
+def passage(
+    shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None, quote: str = ""
+) -> Passage:
+    """The quotation of `span`, and its place in the article's view kept as a link target there.
+
+    `quote` replaces the words shown, `outlet` names the outlet when the article is not at hand.
+    """
+    article = shelf.articles.get(span.article)
+    name = shelf.outlet(span.article, outlet)
+    date = readable(article.published[:10]) if article and article.published else ""
+    shown = quote or shortened(span.exact)
+    before, after = ("", "")
+    if article and not quote and span.end - span.start < _SHORT:
+        before, after = around(article.text, span.start, span.end)
+    href = None
+    if article:
+        shelf.targets[span.article].add((span.start, span.end))
+        href = "#" + links.passage_anchor(span.article, span.start, span.end)
+    return Passage(
+        quote=shown,
+        href=href,
+        outlet=name,
+        date=date,
+        lang=links.language(article.lang) if article else None,
+        where=f"{name}, {date}" if date else name,
+        voice=voice,
+        before=before,
+        after=after,
+    )
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after [start, end) in its sentence, shortened at words."""
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    stops = [m.end() for m in _STOP.finditer(text, low, start + 1) if m.end() <= start]
+    before = text[stops[-1] if stops else low : start]
+    if low > 0 and not stops:
+        before = "… " + before.partition(" ")[2]
+    found = _STOP.search(text, max(end - 1, 0), high)
+    after = text[end : max(end, found.end())] if found else text[end:high]
+    if found is None and high < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return _SPACE.sub(" ", before).lstrip(), _SPACE.sub(" ", after).rstrip()
+
+
+def hull(spans: tuple[Span, ...], text: str) -> Span | None:
+    """One span from the first to the last of `spans` of one article; None when there are none."""
+    if not spans:
+        return None
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return Span(spans[0].article, start, end, text[start:end])
+
+
+def several(spans: tuple[Span, ...]) -> str:
+    """The words of spans that belong together, with an ellipsis where something stands between."""
+    return shortened(" … ".join(s.exact for s in spans))
