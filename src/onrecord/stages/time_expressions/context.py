@@ -7,6 +7,9 @@ from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.moments import Moment, coarsen, of_date, shift, to_date
 
 
+_SOON = 2.4  # months: a date this near is meant, whatever the tense
+
+
 @dataclass
 class Context:
     """The state of reading one text; `narrative` texts tell of times far from their publication."""
@@ -48,12 +51,22 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
         return None
     there = (month, day or 0)
     here = (base.month or 1, (base.day or 0) if day else 0)
+    if strict:
+        return base.year + (there <= here) if tense == "future" else base.year - (there >= here)
+    ahead = _months(base, month, day) % 12
+    if there == here or ahead <= _SOON:
+        tense = "future"
+    elif ahead >= 12 - _SOON:
+        tense = "past"
     if tense == "future":
-        return base.year + (there < here or (strict and there == here))
-    if tense == "past":
-        return base.year - (there > here or (strict and there == here))
-    gap = (month - (base.month or 1)) + ((day or 15) - (base.day or 15)) / 31
-    return base.year + (1 if gap < -6.5 else -1 if gap > 6.5 else 0)
+        return base.year + (there < here)
+    return base.year - (there > here)
+
+
+def _months(base: Moment, month: int, day: int | None) -> float:
+    """How many months after `base` a month or day of the year lies (negative: before)."""
+    days = (day - (base.day or 15)) / 31 if day else 0
+    return month - (base.month or 1) + days
 
 
 def weekday_near(weekday: int, base: date, tense: str, strict: bool = False) -> Moment:

@@ -254,8 +254,10 @@ def _clocked(moment: Moment, basis: TimeBasis, anchor: Moment | None, slots: Slo
     unit = "minute" if ":" in clock else "hour"
     if clock.count(":") > 1:
         unit = "second"
-    moment = Moment(unit, moment.year, moment.month, moment.day, clock=clock + slots.zone)
-    return dated(moment, basis, slots, anchor)
+    moment = Moment(unit, moment.year, moment.month, moment.day, clock=clock)
+    reading = dated(moment, basis, slots, anchor)
+    # TIMEX3 values are local; the zone, where the text names one, goes with the EDTF.
+    return replace(reading, edtf=reading.edtf and reading.edtf + slots.zone)
 
 
 def _clock(slots: Slots) -> str | None:
@@ -376,22 +378,19 @@ def quarter(slots: Slots, context: Context) -> Reading | None:
         year += _SIGN[slots.deixis]
     elif slots.deixis == "YEARAGO":
         year -= 1
-    elif base.part.isdigit() and not context.narrative:
-        ahead = number >= int(base.part) if unit == "quarter" else number > int(base.part)
-        if ahead and context.tense == "past" and number > int(base.part):
-            year -= 1
-        elif number < int(base.part) and context.tense == "future":
-            year += 1
+    elif base.part.isdigit() and not context.narrative and "FISCAL" not in slots.named:
+        year -= number > int(base.part) and context.tense == "past"
     return dated(Moment(unit, year, part=str(number)), basis, slots, anchor)
 
 
 def _relative_quarter(slots: Slots, context: Context, base: Moment, basis: TimeBasis) -> Reading | None:
     told = context.last_quarter
     recent = told or shift(base, base.unit, -1)
+    year_ago = slots.deixis == "YEARAGO" or slots.unit == "Y"
     year = full_year(slots, context)
     if year is not None:
         return dated(recent.at("quarter", year=year), basis, slots, base)
-    if slots.deixis == "YEARAGO" or slots.unit == "Y":
+    if year_ago:
         return dated(shift(recent, "year", -1).at("quarter", part=recent.part), basis, slots, base)
     if slots.deixis == "LATEST":
         return dated(recent, basis, slots, base)
@@ -427,8 +426,8 @@ def moved(slots: Slots, context: Context) -> Reading | None:
             return _vague(slots, context, back, basis)
         moment = coarsen(anchor, "day").at("hour", clock="XX")
         return dated(moment, basis, slots, anchor)
-    if unit == "year" and anchor.unit in ("quarter", "month") and slots.direction != "AGO" and not context.narrative:
-        return dated(anchor.at(anchor.unit, year=add_years(anchor.year or 0, sign * count)), basis, slots, anchor)
+    if unit == "year" and back and context.last_quarter and not context.narrative and count == 1:
+        return dated(shift(context.last_quarter, "year", -1).at("quarter", part=context.last_quarter.part), basis, slots, anchor)
     return dated(shift(anchor, unit, sign * count), basis, slots, anchor)
 
 

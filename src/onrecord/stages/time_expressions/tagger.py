@@ -75,6 +75,9 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     code = lex.code["YEAR"]
     years = [int(tokens.value[m.start()]) for m in re.finditer(code, tokens.codes)]
     old = sum(1000 <= y < context.published.year - 2 for y in years)
+    news = len(re.findall(f"[{lex.code['WEEKDAY']}{lex.code['DEICTIC']}]", tokens.codes))
+    if news > old / 6:
+        return False
     eras = tokens.codes.count(lex.code.get("ERA", "\0"))
     return (old >= 8 and old > 0.7 * len(years) and old > len(tokens.word) / 250) or eras > 5
 
@@ -82,14 +85,18 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
     if kind == "drop":
         return None
+    first, last = _extent(kind, first, last, tokens, lex)
+    if first >= last:
+        return None
     slots = read_slots(tokens, first, last, lex)
     context.tense = tense_at(tokens, first, last, lex)
     if kind == "year" and not _dates(tokens, first, last, lex):
         return None
     if kind == "ref":
-        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "REF"), "")
+        refs = ("REF", "SOON", "PREVIOUSLY")
+        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] in refs), "")
         names = slots.named
-        value = value or ("PAST_REF" if "RECENT" in names else "PRESENT_REF" if "CURRENT" in names else "FUTURE_REF")
+        value = value or ("PAST_REF" if {"RECENT", "PAST"} & set(names) else "PRESENT_REF" if "CURRENT" in names else "FUTURE_REF")
         reading: Reading | None = resolve.reference(value, context)
     elif kind == "set":
         value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "SETADV"), "")
@@ -100,9 +107,21 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         reading = _BUILDERS[kind](slots, context)
     if reading is None:
         return None
-    if reading.moment is not None:
+    if reading.moment is not None and (context.narrative or kind != "shift"):
         context.tell(reading.moment)
     return _timex(reading, first, last, tokens, lex)
+
+
+def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> tuple[int, int]:
+    """The tokens that belong to the expression: no final dot, no article before "five-year low"."""
+    codes, code = tokens.codes, lex.code
+    if codes[last - 1] == code["DOT"]:
+        last -= 1
+    if kind == "span" and codes[first] in (code["THE"], code["A"], code.get("ITS")):
+        counted = last - first > 2 and codes[last - 1] == code["UNIT"] and codes[first + 1] in (code["NUMWORD"], code["DAYNUM"], code["NUM"])
+        if counted:
+            first += 1
+    return first, last
 
 
 def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
