@@ -5,7 +5,9 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("floors.toml")
 SLACK = 0.3  # points out of 100 that a figure may lie under what was measured: sums differ by machine
-_HEAD = "# Floors under the figures of ./run eval: measured, less a little for other machines. They only rise.\n"
+_HEAD = (
+    "# Floors under the figures of ./run eval: measured, less a little for other machines. They only rise.\n"
+)
 
 
 def load() -> dict[str, float]:

@@ -17,8 +17,12 @@ __all__ = ["__version__", "build", "open"]
 
 
 def build(
-    paths: Sequence[str | Path] | str | Path, out: str | Path, *, workers: int | None = None,
-    report: bool = True, progress: "Callable[[Summary], None] | None" = None,
+    paths: Sequence[str | Path] | str | Path,
+    out: str | Path,
+    *,
+    workers: int | None = None,
+    report: bool = True,
+    progress: "Callable[[Summary], None] | None" = None,
 ) -> "Summary":
     """Read pages (files, folders, globs) into `out/onrecord.duckdb` and write `out/report.html`.
 
@@ -37,7 +41,7 @@ def build(
     return summary
 
 
-def open(folder: str | Path) -> "Store":  # noqa: A001 - the name users expect: onrecord.open(OUT)
+def open(folder: str | Path) -> "Store":
     """The store in `folder`, for reading; StoreMissing when there is none."""
     from onrecord.store import Store
 

@@ -10,21 +10,29 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 import onrecord
 from onrecord import inputs, pipeline, terminal
 from onrecord import report as report_module
-from onrecord import timeline as timeline_module
 from onrecord.errors import OnrecordError
 from onrecord.export import export as export_tables
 from onrecord.pipeline import Summary
 from onrecord.records import Rejection, plain
 from onrecord.schema import table_of
-from onrecord.store import Store
 
 app = typer.Typer(
-    name="onrecord", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="onrecord",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     help="From saved news pages to a record with sources.",
 )
 Out = Annotated[Path, typer.Argument(help="The folder that a build wrote.", metavar="OUT")]
@@ -60,9 +68,15 @@ def root(
 
 @app.command()
 def build(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs: .txt .html .warc(.gz) .jsonl(.gz)", metavar="PATH...")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders or globs: .txt .html .warc(.gz) .jsonl(.gz)", metavar="PATH..."),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the database and the report.")],
-    workers: Annotated[int | None, typer.Option(min=0, max=256, help="Processes; default one per core, 0: none of their own.")] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, max=256, help="Processes; default one per core, 0: none of their own."),
+    ] = None,
     report: Annotated[bool, typer.Option(help="Write OUT/report.html.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -99,7 +113,13 @@ def _say_summary(summary_lines: list[str]) -> None:
 def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
     """A progress line on the error stream; nothing when `quiet` or when nobody watches."""
     console = Console(stderr=True, quiet=quiet)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("reading pages", total=None)
 
@@ -113,11 +133,16 @@ def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
 
 @app.command()
 def show(
-    records: Annotated[str, typer.Argument(help="A record type (articles, attributions, …) or timeline.", metavar="RECORDS")],
+    records: Annotated[
+        str,
+        typer.Argument(help="A record type (articles, attributions, …) or timeline.", metavar="RECORDS"),
+    ],
     out: Out,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, every field.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many rows.")] = 50,
-    form: Annotated[TimelineFormat, typer.Option("--format", help="Of the timeline only.")] = TimelineFormat.table,
+    form: Annotated[
+        TimelineFormat, typer.Option("--format", help="Of the timeline only.")
+    ] = TimelineFormat.table,
 ) -> None:
     """Show records of OUT as a table."""
     with onrecord.open(out) as store:
@@ -143,7 +168,9 @@ def export(
     out: Out,
     to: Annotated[Path, typer.Option("--to", help="The folder for the files.")],
     form: Annotated[FormatName, typer.Option("--format", help="jsonl, parquet or csv.")] = FormatName.jsonl,
-    only: Annotated[list[str] | None, typer.Option("--only", help="A record type; may be given more than once.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="A record type; may be given more than once.")
+    ] = None,
 ) -> None:
     """Write a file per record type into a folder."""
     tables = [table_of(name).TABLE for name in only or ()]
@@ -167,9 +194,16 @@ def read(
             continue
         read_any = True
         if as_json:
-            typer.echo(json.dumps({
-                "page": plain(found.page), "blocks": plain(found.blocks), "article": plain(found.article),
-            }, ensure_ascii=False))
+            typer.echo(
+                json.dumps(
+                    {
+                        "page": plain(found.page),
+                        "blocks": plain(found.blocks),
+                        "article": plain(found.article),
+                    },
+                    ensure_ascii=False,
+                )
+            )
         else:
             terminal.article(found.page, found.blocks, found.article, _console())
     if not read_any:

@@ -26,7 +26,9 @@ SECONDS = 120.0  # wall clock for one item, the loading of the models included
 MEMORY = 6 << 30  # bytes of data one worker may hold
 
 
-def run(function: str, items: Iterable[T], workers: int, seconds: float = SECONDS) -> Iterator[tuple[T, object]]:
+def run(
+    function: str, items: Iterable[T], workers: int, seconds: float = SECONDS
+) -> Iterator[tuple[T, object]]:
     """(item, result) for each item, in the order they end; a lost worker's result is a WorkerLost.
 
     `function` is "module:name" of a function of one picklable argument. `workers` = 0 runs it in
@@ -71,8 +73,11 @@ class Worker(Generic[T]):
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "onrecord.engine", str(theirs.fileno()), self.function],
-                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, env=_environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
             )
         self.connection = Connection(ours.detach())
 

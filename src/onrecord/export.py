@@ -65,5 +65,7 @@ def csv_cell(value: Plain) -> str:
 
 
 _WRITERS: dict[Format, Callable[[Store, type[Record], Path], None]] = {
-    "jsonl": _jsonl, "parquet": _parquet, "csv": _csv,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "csv": _csv,
 }

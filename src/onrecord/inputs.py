@@ -33,7 +33,9 @@ _FORMS: dict[str, tuple[Form, str]] = {
     ".xhtml": ("html", "application/xhtml+xml"),
 }
 _PAGE_TYPES: dict[str, Form] = {
-    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "page_text",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "page_text",
 }
 _ROW_FORMS: tuple[Form, ...] = ("html", "page_text", "text")
 _UNREADABLE = (OSError, EOFError, ValueError, zlib.error)
@@ -41,12 +43,18 @@ _UNREADABLE = (OSError, EOFError, ValueError, zlib.error)
 
 def rejected(target: str, reason: str, detail: str) -> Rejection:
     """The Rejection of something that never became a page."""
-    return Rejection(origin=ORIGIN, target=target, stage="inputs", reason=reason, detail=printable(detail)[:500])
+    return Rejection(
+        origin=ORIGIN, target=target, stage="inputs", reason=reason, detail=printable(detail)[:500]
+    )
 
 
 def printable(text: str) -> str:
     """`text` with lone surrogates replaced, one for one: they are no characters and can't be stored."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if _has_surrogate(text) else text
+    return (
+        text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if _has_surrogate(text)
+        else text
+    )
 
 
 def _has_surrogate(text: str) -> bool:
@@ -82,7 +90,9 @@ def _expand(path: str, lost: list[Rejection]) -> list[Path]:
 
 def _inside(folder: str, lost: list[Rejection]) -> list[Path]:
     def note(error: OSError) -> None:
-        lost.append(rejected(uri_of(Path(error.filename or folder)), "unreadable folder", error.strerror or ""))
+        lost.append(
+            rejected(uri_of(Path(error.filename or folder)), "unreadable folder", error.strerror or "")
+        )
 
     files = []
     for base, folders, names in os.walk(os.path.abspath(folder), onerror=note):
@@ -126,8 +136,11 @@ def _read_file(path: Path) -> Iterator[Capture | Rejection]:
     elif path.suffix.lower() in _FORMS:
         yield _whole(path)
     else:
-        yield rejected(uri_of(path), "unknown file type", f"{path.suffix or 'no ending'} is none of "
-                       f"{' '.join(_FORMS)} .warc .warc.gz .jsonl .jsonl.gz")
+        yield rejected(
+            uri_of(path),
+            "unknown file type",
+            f"{path.suffix or 'no ending'} is none of {' '.join(_FORMS)} .warc .warc.gz .jsonl .jsonl.gz",
+        )
 
 
 def _whole(path: Path) -> Capture | Rejection:
@@ -188,14 +201,22 @@ def _row_page(row: dict[str, Plain], form: Form, name: str) -> Capture:
         return printable(str(value)).strip() or None if isinstance(value, (str, int, float)) else None
 
     declared = Declared(
-        url=said("url"), title=said("title"), authors=_names(row.get("authors")),
-        published=said("published"), modified=said("modified"),
-        section=said("section"), lang=said("lang"),
+        url=said("url"),
+        title=said("title"),
+        authors=_names(row.get("authors")),
+        published=said("published"),
+        modified=said("modified"),
+        section=said("section"),
+        lang=said("lang"),
     )
     return Capture(
-        uri=said("id") or said("url") or name, form=form, body=printable(str(row[form])),
+        uri=said("id") or said("url") or name,
+        form=form,
+        body=printable(str(row[form])),
         media_type="text/html" if form == "html" else "text/plain",
-        publisher=said("publisher"), fetched=said("fetched"), declared=declared,
+        publisher=said("publisher"),
+        fetched=said("fetched"),
+        declared=declared,
     )
 
 
@@ -217,7 +238,10 @@ def _archive(path: Path) -> Iterator[Capture | Rejection]:
     try:
         with path.open("rb") as stream:
             records = ArchiveIterator(
-                stream, record_types=WarcRecordType.response, parse_http=False, max_header_len=1 << 20
+                stream,
+                record_types=WarcRecordType.response,
+                parse_http=False,
+                max_header_len=1 << 20,
             )
             for record in records:
                 read_so_far += 1
@@ -251,7 +275,11 @@ def _response(record: WarcRecord, name: str, passed_over: "Counter[str]") -> Ite
         yield rejected(uri, "too large", f"unpacks to more than {LARGEST} bytes")
         return
     capture = Capture(
-        uri=uri, form=_PAGE_TYPES[kind.lower()], body=body, media_type=kind.lower(),
-        charset=record.http_charset, fetched=record.headers.get("WARC-Date"),
+        uri=uri,
+        form=_PAGE_TYPES[kind.lower()],
+        body=body,
+        media_type=kind.lower(),
+        charset=record.http_charset,
+        fetched=record.headers.get("WARC-Date"),
     )
     yield replace(capture, declared=Declared(url=uri if uri.startswith("http") else None))

@@ -18,17 +18,38 @@ from onrecord.errors import BadSpan, PageRejected, StageOrder, StoreVersion
 from onrecord.records import Article, Block, Page, Record, Rejection, hashed
 from onrecord.stage import ArticleStage, CollectionStage, Dossier
 from onrecord.stages import (
-    articles, attributions, blocks, claims, comparisons, entities, event_mentions, events,
-    judgements, mentions, pages, reuses, stories, time_expressions,
+    articles,
+    attributions,
+    blocks,
+    claims,
+    comparisons,
+    entities,
+    event_mentions,
+    events,
+    judgements,
+    mentions,
+    pages,
+    reuses,
+    stories,
+    time_expressions,
 )
 from onrecord.store import Store
 from onrecord.text import check_spans
 
 ARTICLE_STAGES: tuple[ArticleStage, ...] = (
-    mentions.STAGE, time_expressions.STAGE, attributions.STAGE, event_mentions.STAGE, claims.STAGE,
+    mentions.STAGE,
+    time_expressions.STAGE,
+    attributions.STAGE,
+    event_mentions.STAGE,
+    claims.STAGE,
 )
 COLLECTION_STAGES: tuple[CollectionStage, ...] = (
-    reuses.STAGE, stories.STAGE, judgements.STAGE, entities.STAGE, events.STAGE, comparisons.STAGE,
+    reuses.STAGE,
+    stories.STAGE,
+    judgements.STAGE,
+    entities.STAGE,
+    events.STAGE,
+    comparisons.STAGE,
 )
 """In the order they run; `check_order` holds it against what each reads and makes."""
 
@@ -111,7 +132,10 @@ def _failure(target: str, stage: str, error: Exception) -> Rejection:
 
 def _rejection(target: str, stage: str, reason: str, detail: str) -> Rejection:
     return Rejection(
-        origin=f"{stage}@1", target=inputs.printable(target), stage=stage, reason=reason,
+        origin=f"{stage}@1",
+        target=inputs.printable(target),
+        stage=stage,
+        reason=reason,
         detail=inputs.printable(detail)[:500],
     )
 
@@ -129,8 +153,12 @@ def work(capture: Capture) -> Outcome:
 
 
 def build(
-    paths: Sequence[str | Path], out: str | Path, *, workers: int | None = None,
-    progress: Progress = lambda _: None, seconds: float = engine.SECONDS,
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    workers: int | None = None,
+    progress: Progress = lambda _: None,
+    seconds: float = engine.SECONDS,
 ) -> Summary:
     """Read the pages at `paths` into the database in the folder `out`, then compare them.
 
@@ -143,14 +171,25 @@ def build(
     with Store.create(summary.out) as store:
         _check_stages(store)
         found = (item for source in (lost, inputs.read(files)) for item in source)
-        _take_in(store, found, summary, progress, (os.cpu_count() or 1) if workers is None else workers, seconds)
+        _take_in(
+            store,
+            found,
+            summary,
+            progress,
+            (os.cpu_count() or 1) if workers is None else workers,
+            seconds,
+        )
         _compare(store, summary, progress)
     return summary
 
 
 def _take_in(
-    store: Store, found: Iterable[Capture | Rejection], summary: Summary, progress: Progress,
-    workers: int, seconds: float,
+    store: Store,
+    found: Iterable[Capture | Rejection],
+    summary: Summary,
+    progress: Progress,
+    workers: int,
+    seconds: float,
 ) -> None:
     intake = _Intake(store, summary, progress)
     try:

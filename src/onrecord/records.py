@@ -13,20 +13,54 @@ from typing import ClassVar, Literal
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 Role = Literal[
-    "headline", "deck", "byline", "dateline", "section", "body", "subhead", "list", "caption",
-    "quote", "teaser", "advert", "control", "signature", "other",
+    "headline",
+    "deck",
+    "byline",
+    "dateline",
+    "section",
+    "body",
+    "subhead",
+    "list",
+    "caption",
+    "quote",
+    "teaser",
+    "advert",
+    "control",
+    "signature",
+    "other",
 ]
 Basis = Literal["text", "json-ld", "meta", "url", "html", "declared", "none"]
 EntityType = Literal["person", "organisation", "outlet", "place", "group", "document", "other"]
 MentionLevel = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal[
-    "second", "minute", "hour", "part of day", "day", "week", "month", "season", "quarter",
-    "half-year", "year", "decade", "century", "vague", "duration", "set",
+    "second",
+    "minute",
+    "hour",
+    "part of day",
+    "day",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half-year",
+    "year",
+    "decade",
+    "century",
+    "vague",
+    "duration",
+    "set",
 ]
 TimeBasis = Literal["explicit", "publication", "previous expression", "quoted outlet", "event", "none"]
 Status = Literal[
-    "happened", "ongoing", "announced", "planned", "demanded", "hypothetical", "denied", "alleged",
+    "happened",
+    "ongoing",
+    "announced",
+    "planned",
+    "demanded",
+    "hypothetical",
+    "denied",
+    "alleged",
 ]
 Kind = Literal["direct", "indirect", "mixed"]
 SpeakerMethod = Literal["name", "surname", "role", "pronoun", "outlet", "group", "none"]
@@ -448,6 +482,19 @@ class Rejection(Record):
 
 
 RECORDS: tuple[type[Record], ...] = (
-    Page, Block, Article, Mention, Entity, Judgement, TimeExpression, Attribution, EventMention,
-    Event, Claim, Reuse, Story, Comparison, Rejection,
+    Page,
+    Block,
+    Article,
+    Mention,
+    Entity,
+    Judgement,
+    TimeExpression,
+    Attribution,
+    EventMention,
+    Event,
+    Claim,
+    Reuse,
+    Story,
+    Comparison,
+    Rejection,
 )

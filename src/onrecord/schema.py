@@ -17,7 +17,10 @@ from onrecord.records import RECORDS, Plain, Record, plain
 R = TypeVar("R", bound=Record)
 
 _SCALARS: dict[object, pa.DataType] = {
-    str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(),
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
 }
 _JSON_TYPES: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
@@ -106,7 +109,9 @@ def _required_reader(of: object) -> Callable[[Plain], object]:
         return lambda value: tuple([item(v) for v in value])  # type: ignore[union-attr]
     if isinstance(of, type) and is_dataclass(of):
         made: Callable[..., object] = of
-        readers = {f.name: _reader(t) for f, t in zip(fields(of), field_types(of).values(), strict=True) if f.init}
+        readers = {
+            f.name: _reader(t) for f, t in zip(fields(of), field_types(of).values(), strict=True) if f.init
+        }
         return lambda value: made(**{n: read(value[n]) for n, read in readers.items()})  # type: ignore[call-overload,index]
     return lambda value: value
 
@@ -117,14 +122,20 @@ _READERS = {record_type.TABLE: _reader(record_type) for record_type in RECORDS}
 def json_schema(record_type: type[Record]) -> dict[str, Plain]:
     """The JSON Schema (draft 2020-12) of one exported row of `record_type`."""
     body = _json_object(record_type)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": record_type.__name__, **body}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": record_type.__name__,
+        **body,
+    }
 
 
 def _json_object(of: type) -> dict[str, Plain]:
     properties: dict[str, Plain] = {n: _json_type(t) for n, t in field_types(of).items()}
     return {
-        "type": "object", "properties": properties,
-        "required": list(properties), "additionalProperties": False,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
     }
 
 

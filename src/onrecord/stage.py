@@ -41,7 +41,9 @@ class ArticleStage(Protocol):
     reads: tuple[type[Record], ...]
     makes: tuple[type[Record], ...]
 
-    def __call__(self, dossier: Dossier) -> Iterable[Record]: ...
+    def __call__(self, dossier: Dossier) -> Iterable[Record]:
+        """The records about the dossier's article."""
+        ...
 
 
 class CollectionStage(Protocol):
@@ -52,7 +54,9 @@ class CollectionStage(Protocol):
     reads: tuple[type[Record], ...]
     makes: tuple[type[Record], ...]
 
-    def __call__(self, store: "Store") -> Iterator[Record]: ...
+    def __call__(self, store: "Store") -> Iterator[Record]:
+        """The records about the whole collection."""
+        ...
 
 
 def origin(stage: ArticleStage | CollectionStage) -> str:

@@ -6,7 +6,7 @@ enter, each span is checked against its article (`text.check_spans`).
 
 import errno
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -62,7 +62,9 @@ class Store:
         """Open the database in `folder` for reading; StoreMissing when there is none."""
         path = folder if folder.is_file() else folder / FILE
         if not path.is_file():
-            raise StoreMissing(f"there is no {FILE} in {folder}; make one with: onrecord build PAGES -o {folder}")
+            raise StoreMissing(
+                f"there is no {FILE} in {folder}; make one with: onrecord build PAGES -o {folder}"
+            )
         with _said_plainly(folder):
             store = cls(duckdb.connect(str(path), read_only=True), path)
             store._check_version()
@@ -83,7 +85,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -161,10 +166,8 @@ class Store:
                 raise
 
     def _roll_back(self) -> None:
-        try:
+        with suppress(duckdb.Error):  # a failed COMMIT has already ended the transaction
             self.connection.execute("ROLLBACK")
-        except duckdb.Error:
-            pass  # a failed COMMIT has already ended the transaction
 
     def add(self, records: Sequence[Record]) -> None:
         """Write records of any types; BadSpan when one does not quote its article."""
@@ -249,7 +252,10 @@ def _plain_error(said: str, path: Path | None) -> OnrecordError:
     if "lock" in low and "conflicting" in low:
         return StoreBusy(f"another process is using {path}; wait for it to end")
     if "no space" in low or "could not write" in low or "disk" in low or "file too large" in low:
-        return StoreFull(f"the disk is full, or {path} can't be written; free some space and run the same command again")
+        return StoreFull(
+            f"the disk is full, or {path} can't be written; free some space and run the same command again"
+        )
     if "permission denied" in low or "cannot open file" in low:
         return StoreFull(f"{path} can't be opened for writing; choose another folder")
-    return StoreVersion(f"{path} is not a database that this onrecord can read ({said.splitlines()[0][:200]}); build into a new folder")
+    first = said.splitlines()[0][:200]
+    return StoreVersion(f"{path} can't be read by this onrecord ({first}); build into a new folder")

@@ -17,9 +17,36 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": ("article", "span", "type", "level", "name", "role", "country"),
     "entities": ("id", "name", "type", "country", "roles", "aliases", "mentions"),
     "judgements": ("left", "right", "verdict", "score", "reason"),
-    "time_expressions": ("article", "span", "type", "value", "edtf", "precision", "basis", "status"),
-    "attributions": ("article", "speaker_name", "cue", "content", "kind", "via_names", "addressee", "confidence"),
-    "event_mentions": ("article", "type", "status", "actors", "anchor", "recipients", "location", "date"),
+    "time_expressions": (
+        "article",
+        "span",
+        "type",
+        "value",
+        "edtf",
+        "precision",
+        "basis",
+        "status",
+    ),
+    "attributions": (
+        "article",
+        "speaker_name",
+        "cue",
+        "content",
+        "kind",
+        "via_names",
+        "addressee",
+        "confidence",
+    ),
+    "event_mentions": (
+        "article",
+        "type",
+        "status",
+        "actors",
+        "anchor",
+        "recipients",
+        "location",
+        "date",
+    ),
     "events": ("id", "date", "status", "type", "label", "articles"),
     "claims": ("article", "aspect", "about", "value", "unit", "bound", "evidence"),
     "reuses": ("article", "other", "kind", "similarity", "containment", "matches"),
@@ -35,7 +62,11 @@ def table(name: str, rows: Iterable[dict[str, Plain]], total: int) -> Renderable
     chosen = COLUMNS[name]
     grid = Table(title=f"{name} ({total})", title_justify="left", show_lines=False, pad_edge=False)
     for column in chosen:
-        grid.add_column(column.replace("_", " "), overflow="fold", ratio=3 if column in ("content", "exact") else None)
+        grid.add_column(
+            column.replace("_", " "),
+            overflow="fold",
+            ratio=3 if column in ("content", "exact") else None,
+        )
     shown = 0
     for row in rows:
         grid.add_row(*(Text(_cell(row[column])) for column in chosen))
@@ -74,15 +105,33 @@ def visible(text: str) -> str:
 
 
 _STYLES = {
-    "headline": "bold", "deck": "italic", "subhead": "bold", "body": "", "quote": "italic", "list": "",
-    "byline": "cyan", "dateline": "cyan", "section": "cyan", "signature": "cyan",
+    "headline": "bold",
+    "deck": "italic",
+    "subhead": "bold",
+    "body": "",
+    "quote": "italic",
+    "list": "",
+    "byline": "cyan",
+    "dateline": "cyan",
+    "section": "cyan",
+    "signature": "cyan",
 }
 
 
 def article(page: Page, blocks: Sequence[Block], found: Article, console: Console) -> None:
     """Print the page's blocks with their roles in the margin, dropped furniture dimmed."""
     head = Table.grid(padding=(0, 2))
-    for label in ("headline", "deck", "authors", "publisher", "section", "published", "modified", "lang", "url"):
+    for label in (
+        "headline",
+        "deck",
+        "authors",
+        "publisher",
+        "section",
+        "published",
+        "modified",
+        "lang",
+        "url",
+    ):
         value = getattr(found, label)
         if value:
             shown = ", ".join(value) if isinstance(value, tuple) else str(value)

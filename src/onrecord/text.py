@@ -44,7 +44,9 @@ def check_spans(record: Record, texts: dict[str, str]) -> None:
     for span in spans_of(record):
         text = texts.get(span.article)
         if text is None or span.start < 0 or text[span.start : span.end] != span.exact or not span.exact:
-            raise BadSpan(f"{type(record).__name__} {record.id}: [{span.start}, {span.end}) does not quote its article")
+            raise BadSpan(
+                f"{type(record).__name__} {record.id}: [{span.start}, {span.end}) does not quote its article"
+            )
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,8 @@ _MADE = "<!-- Made from the code by ./run docs; edit the code instead. -->\n\n"
 def records_page() -> str:
     """docs/records.md."""
     parts = [
-        "# Records\n\n", _MADE,
+        "# Records\n\n",
+        _MADE,
         "Every record has an `id`, a hash of its key fields, and an `origin`, the stage and version that "
         "made it. Offsets are half-open ranges of Unicode code points. Exports have a file per record "
         "type, named by its table; a span is an object with `article, start, end, exact`.\n",

@@ -21,7 +21,11 @@ def name(path: Path) -> str:
 
 def test_imports_go_down_only() -> None:
     found = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert found.returncode == 0, found.stdout
 
@@ -38,7 +42,8 @@ def test_public_things_have_docstrings(path: Path) -> None:
     bare = [
         node.name
         for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
     assert not bare
@@ -53,17 +58,15 @@ def test_nothing_reads_the_clock_or_the_network() -> None:
     """Results never depend on when and where: only the engine's time limit may look at a clock."""
     forbidden = re.compile(
         r"datetime\.now|datetime\.today|date\.today|time\.time\(|utcnow|"
-        r"^\s*(?:import|from) (?:urllib\.request|http|requests|httpx|aiohttp|ftplib)", re.MULTILINE
+        r"^\s*(?:import|from) (?:urllib\.request|http|requests|httpx|aiohttp|ftplib)",
+        re.MULTILINE,
     )
     guilty = [name(p) for p in MODULES if forbidden.search(p.read_text("utf-8"))]
     assert not guilty
 
 
 def test_resources_name_their_source_and_licence() -> None:
-    files = [
-        p for p in (ROOT / "src/onrecord/resources").rglob("*")
-        if p.suffix in {".tsv", ".txt", ".toml"}
-    ]
+    files = [p for p in (ROOT / "src/onrecord/resources").rglob("*") if p.suffix in {".tsv", ".txt", ".toml"}]
     bare = []
     for path in files:
         head = path.read_text("utf-8")[:1500].lower()
