@@ -104,15 +104,18 @@ def measure_reuses(data: Path) -> dict[str, float]:
 
 
 def measure(data: Path) -> dict[str, float]:
-    return measure_stories(data) | measure_reuses(data)
+    """All figures by key, printed beside the baselines; `data` is the folder that holds eval/."""
+    figures = measure_stories(data / "eval") | measure_reuses(data / "eval")
+    print(f"{'measure':36} {'ours':>7} {'baseline':>9}")
+    for name, value in figures.items():
+        baseline = f"{BASELINES[name]:9.3f}" if name in BASELINES else ""
+        print(f"{name:36} {value:7.4f} {baseline}")
+    return figures
 
 
 def main(argv: Sequence[str]) -> int:
-    data = Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")) / "eval"
-    print(f"{'measure':34} {'ours':>7} {'baseline':>9}")
-    for name, value in measure(data).items():
-        baseline = f"{BASELINES[name]:9.3f}" if name in BASELINES else ""
-        print(f"{name:34} {value:7.4f} {baseline}")
+    """Measure with the data at `argv[0]` or ONRECORD_DATA."""
+    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
     return 0
 
 
