@@ -56,7 +56,7 @@ def _csv(store: Store, record_type: type[Record], path: Path) -> None:
 
 
 def csv_cell(value: Plain) -> str:
-    """`value` as a cell: nested data as JSON; text that a spreadsheet takes for a formula gets a leading quote."""
+    """`value` as a cell: nested data as JSON; text that would run as a formula gets a leading quote."""
     if value is None:
         return ""
     if isinstance(value, str):

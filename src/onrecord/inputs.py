@@ -172,7 +172,7 @@ def _rows(path: Path) -> Iterator[Capture | Rejection]:
 
 def _opened(path: Path) -> IO[bytes]:
     if path.name.lower().endswith(".gz"):
-        return io.BufferedReader(gzip.open(path))  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.open(path))
     return path.open("rb")
 
 

@@ -16,7 +16,7 @@ from onrecord import engine, inputs
 from onrecord.capture import Capture
 from onrecord.errors import BadSpan, PageRejected, StageOrder, StoreVersion
 from onrecord.records import Article, Block, Page, Record, Rejection, hashed
-from onrecord.stage import ArticleStage, CollectionStage, Dossier
+from onrecord.stage import ArticleStage, CollectionStage, Dossier, Stage
 from onrecord.stages import (
     articles,
     attributions,
@@ -314,14 +314,15 @@ def check_order(
 ) -> None:
     """StageOrder unless everything a stage reads is made before it."""
     made: set[type[Record]] = {Page, Block, Article}
-    for stage in (*article_stages, *collection_stages):
+    stages: tuple[Stage, ...] = (*article_stages, *collection_stages)
+    for stage in stages:
         missing = [t.__name__ for t in stage.reads if t not in made]
         if missing:
             raise StageOrder(f"{stage.name} reads {', '.join(missing)}, which no stage before it makes")
         made.update(stage.makes)
 
 
-def versions(stages: Sequence[ArticleStage | CollectionStage]) -> str:
+def versions(stages: Sequence[Stage]) -> str:
     """Stages with their versions, as kept in the database."""
     return " ".join(f"{stage.name}@{stage.version}" for stage in stages)
 

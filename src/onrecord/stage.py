@@ -33,32 +33,46 @@ class Dossier:
         return tuple(r for r in self.made.get(record_type, ()) if isinstance(r, record_type))
 
 
-class ArticleStage(Protocol):
-    """Pure: the same dossier gives the same records; no clock, no network, no store."""
+class Stage(Protocol):
+    """What every stage declares; the pipeline checks the order from it."""
 
-    name: str  # plural noun: module, table, and the first half of `origin`
-    version: int
-    reads: tuple[type[Record], ...]
-    makes: tuple[type[Record], ...]
+    @property
+    def name(self) -> str:
+        """The plural noun: module, table, and the first half of `origin`."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Raised whenever the stage would make other records of the same input."""
+        ...
+
+    @property
+    def reads(self) -> tuple[type[Record], ...]:
+        """The record types it needs."""
+        ...
+
+    @property
+    def makes(self) -> tuple[type[Record], ...]:
+        """The record types it yields (besides Rejections)."""
+        ...
+
+
+class ArticleStage(Stage, Protocol):
+    """Pure: the same dossier gives the same records; no clock, no network, no store."""
 
     def __call__(self, dossier: Dossier) -> Iterable[Record]:
         """The records about the dossier's article."""
         ...
 
 
-class CollectionStage(Protocol):
+class CollectionStage(Stage, Protocol):
     """Reads the whole store, yields records; run again from scratch whenever articles were added."""
-
-    name: str
-    version: int
-    reads: tuple[type[Record], ...]
-    makes: tuple[type[Record], ...]
 
     def __call__(self, store: "Store") -> Iterator[Record]:
         """The records about the whole collection."""
         ...
 
 
-def origin(stage: ArticleStage | CollectionStage) -> str:
+def origin(stage: Stage) -> str:
     """The `origin` that a stage writes on its records: "attributions@3"."""
     return f"{stage.name}@{stage.version}"
