@@ -41,8 +41,6 @@ class Context:
         if moment.year is None:
             return
         self.last = moment
-        if moment.unit == "quarter":
-            self.last_quarter = moment
 
 
 def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: bool = False) -> int | None:

@@ -48,6 +48,7 @@ class Lexicon:
     starts: re.Pattern[str]
     verbs: Mapping[str, str]
     nouns: frozenset[str]
+    doubtful: frozenset[str]
 
 
 def _codes(classes: list[str]) -> dict[str, str]:
@@ -113,4 +114,5 @@ def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
         code, {c: name for name, c in code.items()}, words, _phrases(words, split), frozenset(map(str, data.get("capital", ()))), rules,
         _starts(code),
         verbs, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
+        frozenset(map(str, data.get("doubtful", ()))),
     )

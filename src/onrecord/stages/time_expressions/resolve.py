@@ -380,12 +380,21 @@ def quarter(slots: Slots, context: Context) -> Reading | None:
         year -= 1
     elif base.part.isdigit() and not context.narrative and "FISCAL" not in slots.named:
         year -= number > int(base.part) and context.tense == "past"
-    return dated(Moment(unit, year, part=str(number)), basis, slots, anchor)
+    moment = Moment(unit, year, part=str(number))
+    if slots.deixis != "YEARAGO" and unit == "quarter":
+        context.last_quarter = moment
+    return dated(moment, basis, slots, anchor)
+
+
+def recent_quarter(context: Context, base: Moment) -> Moment:
+    """The quarter a report is about: the one it named if that is over, else the last one over."""
+    done = shift(base, base.unit, -1)
+    told = context.last_quarter
+    return told if told is not None and value_of(told) <= value_of(done) else done
 
 
 def _relative_quarter(slots: Slots, context: Context, base: Moment, basis: TimeBasis) -> Reading | None:
-    told = context.last_quarter
-    recent = told or shift(base, base.unit, -1)
+    recent = recent_quarter(context, base)
     year_ago = slots.deixis == "YEARAGO" or slots.unit == "Y"
     year = full_year(slots, context)
     if year is not None:
@@ -400,6 +409,8 @@ def _relative_quarter(slots: Slots, context: Context, base: Moment, basis: TimeB
 def year(slots: Slots, context: Context) -> Reading | None:
     """The reading of a bare year."""
     found = full_year(slots, context)
+    if found is None and isinstance(slots.number, (int, float)) and 1900 <= slots.number <= 2100:
+        found = int(slots.number)
     if found is None:
         return None
     return dated(Moment("year", found), "explicit", slots)
@@ -420,6 +431,8 @@ def moved(slots: Slots, context: Context) -> Reading | None:
     count = int(count) * (2 if slots.unit == "2W" else 1)
     if slots.half:
         return None
+    if unit in ("decade", "century"):
+        unit, count = "year", count * (10 if unit == "decade" else 100)
     sign = -1 if back else 1
     if unit in ("hour", "minute", "second"):
         if not anchor.day:
@@ -494,8 +507,11 @@ def _broken(count: float, letter: str, clock: bool) -> str:
     return f"P{'T' if clock else ''}{head}{int(rest * smaller[1])}{smaller[0]}"
 
 
-def duration(slots: Slots, context: Context) -> Reading:
-    """The reading of a stretch of time without a place on the calendar."""
+def duration(slots: Slots, context: Context) -> Reading | None:
+    """The reading of a stretch of time without a place on the calendar; None for fractions."""
+    counted = slots.number is not None or slots.day is not None or slots.deixis or slots.recent
+    if slots.unit == "Q" and (not counted or "HYPHEN" in slots.named and slots.plural):
+        return None
     value = duration_value(amount(slots), slots.unit)
     return Reading("DURATION", value, "duration", "explicit", None, None, slots.approx or None)
 
@@ -525,10 +541,12 @@ def definite(slots: Slots, context: Context) -> Reading | None:
     if slots.part:
         return point(slots, context)
     if slots.unit == "Q" and not context.narrative and context.published:
-        recent = context.last_quarter or shift(coarsen(context.published, "quarter"), "quarter", -1)
+        recent = recent_quarter(context, coarsen(context.published, "quarter"))
         return dated(recent, basis, slots, told)
     if slots.unit == "WE" and context.published:
         return point(replace(slots, deixis=""), context)
     if slots.unit == "Y":
         return duration(slots, context)
+    if slots.unit == "W" and told is not None:
+        return dated(Moment("week", told.year), basis, slots, told)
     return None

@@ -74,7 +74,8 @@ def _read(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> 
         slots.order = int(value)
     elif name in _UNITS:
         slots.quarter = slots.quarter or name == "QUARTER"
-        slots.unit, slots.plural = str(value), name in ("UNITS", "SECONDS")
+        if not (name == "QUARTER" and slots.unit):
+            slots.unit, slots.plural = str(value), name in ("UNITS", "SECONDS")
     elif name in _DEIXIS:
         if not (name == "SAME" and slots.deixis):
             slots.deixis = name

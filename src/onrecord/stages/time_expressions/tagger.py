@@ -23,6 +23,10 @@ _BUILDERS: dict[str, Builder] = {
     "definite": resolve.definite,
     "bare": resolve.point,
 }
+_INTRODUCES = {
+    "IN", "OF", "BY", "SINCE", "FROM", "TO", "AND", "OR", "ON", "BETWEEN", "EARLY", "LATE", "MID", "PER",
+    "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
+}
 
 
 def tag(
@@ -79,7 +83,7 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     if news > old / 6:
         return False
     eras = tokens.codes.count(lex.code.get("ERA", "\0"))
-    return (old >= 8 and old > 0.7 * len(years) and old > len(tokens.word) / 250) or eras > 5
+    return (old >= 4 and old > 0.6 * len(years) and old > len(tokens.word) / 400) or eras > 5
 
 
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
@@ -92,8 +96,12 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
     context.tense = tense_at(tokens, first, last, lex)
     if kind == "year" and not _dates(tokens, first, last, lex):
         return None
+    if kind == "bare" and not _month_name(first, last, tokens, lex):
+        return None
     if kind == "ref":
-        refs = ("REF", "SOON", "PREVIOUSLY")
+        if not _deictic_ref(slots, context):
+            return None
+        refs = ("REF", "SOON", "PREVIOUSLY", "FORMER")
         value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] in refs), "")
         names = slots.named
         value = value or ("PAST_REF" if {"RECENT", "PAST"} & set(names) else "PRESENT_REF" if "CURRENT" in names else "FUTURE_REF")
@@ -122,6 +130,25 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
         if counted:
             first += 1
     return first, last
+
+
+def _deictic_ref(slots: Slots, context: Context) -> bool:
+    """Whether a vague word refers from now: "soon became" and, in stories, "previously" do not."""
+    name = slots.named[0]
+    if name == "SOON":
+        return context.tense != "past" and not context.narrative
+    if name == "PREVIOUSLY":
+        return not context.narrative
+    return name != "FORMER" or context.narrative
+
+
+def _month_name(first: int, last: int, tokens: Tokens, lex: Lexicon) -> bool:
+    """Whether a lone capitalised month is one: not "the Long March", "May God", "Jan Kowalski"."""
+    if lex.names[tokens.codes[first]] != "MONTH" or tokens.word[first] not in lex.doubtful:
+        return True
+    before = lex.names[tokens.codes[first - 1]] if first else "BREAK"
+    after = lex.names[tokens.codes[last]] if last < len(tokens.word) else "BREAK"
+    return before in _INTRODUCES and after != "NAME"
 
 
 def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
