@@ -1,0 +1,169 @@
+"""Causes: why something happens, by whose account; and who is held responsible for it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from onrecord.stages.claims.context import Context, Finding
+from onrecord.stages.claims.frames import Frame, extent, frames, is_negated, kept, sentences
+from onrecord.words import content, table, word_set
+
+_SORTS = frozenset(("process", "occasion", "casualty", "event"))
+_BLAME = re.compile(
+    r"(?:(?:claim\w{0,4}|took|taken|taking|assum\w{0,3}|bear\w?|bore)"
+    r" (?:full )?(?:the )?(?:responsibility|credit)"
+    r"|responsibility for|(?:held?|holds|is|are|was|were|be|been) (?:largely |solely |truly )?responsible"
+    r"|(?:is|are|was|were|be|been) (?:behind|to blame)|blam(?:es?|ed|ing)|rests? squarely (?:with|on))\b",
+    re.IGNORECASE,
+)
+
+
+def causes(context: Context) -> Iterator[Finding]:
+    """Reasons given for happenings, and responsibility ascribed."""
+    topic: Frame | None = None
+    for sentence in sentences(context.doc):
+        around = [f for f in frames(sentence) if f.sort in _SORTS]
+        yield from _reasons(context, sentence, around)
+        if topic is not None:
+            yield from _reflections(context, sentence, around, topic)
+        yield from _responsibility(context, sentence, around)
+        topic = next((f for f in around if f.sort == "process"), topic)
+
+
+@cache
+def _reason_words() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("claims", "reasons")}
+
+
+def _reasons(context: Context, sentence: Sentence, around: list[Frame]) -> Iterator[Finding]:
+    for token in sentence:
+        found = _reason(token)
+        if found is None:
+            continue
+        top, strength = found
+        effect = _effect_of(around, top, token)
+        words = kept(top)
+        reason = max(t.idx + len(t) for t in words)
+        if effect is None or len(content(context.text[token.idx : reason])) < 2:
+            continue
+        if strength == "weak" and not _bears_out(token, top):
+            continue
+        yield _cause(context, effect, (token.idx, reason))
+
+
+def _cause(context: Context, effect: Frame, reason: tuple[int, int]) -> Finding:
+    return Finding(
+        "cause", context.text[effect.start : effect.end], context.text[slice(*reason)],
+        (reason, (effect.start, effect.end)), "reason", None, effect.family,
+    )
+
+
+def _reason(token: Token) -> tuple[Token, str] | None:
+    """The head of the reason that `token` brings in, and how strong the word is."""
+    word = token.text.casefold()
+    following = token.nbor(1).text.casefold() if token.i + 1 < len(token.doc) else ""
+    for phrase in (f"{word} {following}", word):
+        strength = _reason_words().get(phrase)
+        if strength and token.dep_ == "mark" and token.head.dep_ == "advcl":
+            return token.head, strength
+        if strength and token.dep_ in ("prep", "advmod"):
+            inner = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "prep")]
+            return (inner[-1], strength) if inner else None
+    return None
+
+
+def _bears_out(token: Token, top: Token) -> bool:
+    """Whether "as" or "amid" gives a reason: "as" with a clause of being or having, "amid" with its own."""
+    if token.text.casefold() == "as":
+        return token.dep_ == "mark" and top.text.casefold() in word_set("claims", "states")
+    return token.text.casefold() == "amid"
+
+
+def _effect_of(around: list[Frame], top: Token, word: Token) -> Frame | None:
+    """The happening that a reason is given for: the clause above it."""
+    by_place = {f.token.i: f for f in around}
+    node = word.head if word.dep_ != "mark" else top.head
+    for _ in range(3):
+        if node.i in by_place:
+            return by_place[node.i]
+        inside = [by_place[c.i] for c in node.children if c.i in by_place and c.i < word.i]
+        if inside:
+            return inside[0]
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _reflections(
+    context: Context, sentence: Sentence, around: list[Frame], topic: Frame
+) -> Iterator[Finding]:
+    """"The move … reflects the confidence …": an explanation of what was told before."""
+    for token in sentence:
+        if token.text.casefold() not in word_set("claims", "reflections") or not token.tag_.startswith("VB"):
+            continue
+        verb = token.head if token.dep_ == "conj" else token
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+        if subject is None or thing is None:
+            continue
+        named = next((f for f in around if f.token is subject or subject.is_ancestor(f.token)), None)
+        shell = subject.text.casefold() in word_set("claims", "shells")
+        effect = named if named is not None and named.sort == "process" else topic if shell else None
+        if effect is not None:
+            place = extent(thing)
+            yield _cause(context, effect, (token.idx, place[1]))
+
+
+def _responsibility(context: Context, sentence: Sentence, around: list[Frame]) -> Iterator[Finding]:
+    for match in _BLAME.finditer(sentence.text):
+        start = sentence.start_char + match.start()
+        token = next((t for t in sentence if t.idx >= start), None)
+        if token is None:
+            continue
+        who = _responsible(token, sentence.start_char + match.end())
+        what = _nearest(around, token)
+        if who is None or what is None or who.i == token.i or is_negated(token):
+            continue
+        first, last = _bracket(who, token, what)
+        yield Finding(
+            "cause", context.text[what.start : what.end], " ".join(t.text for t in _name(who)),
+            ((first, last),), "responsibility", None, what.family,
+        )
+
+
+def _bracket(who: Token, token: Token, what: Frame) -> tuple[int, int]:
+    ends = [who.idx, token.idx, what.token.idx]
+    lasts = [who.idx + len(who), token.idx + len(token), what.token.idx + len(what.token)]
+    return min(ends), max(lasts)
+
+
+def _name(who: Token) -> list[Token]:
+    left = [t for t in who.lefts if t.dep_ in ("compound", "amod")]
+    return [*left, who]
+
+
+def _responsible(token: Token, end: int) -> Token | None:
+    """Who is held responsible: the object of "blamed" and "with", else the subject."""
+    verb = token if token.tag_.startswith(("VB", "NN")) else token.head
+    if token.text.casefold().startswith("blam"):
+        return next((c for c in token.children if c.dep_ == "dobj"), None)
+    if token.text.casefold().startswith("rest"):
+        inner = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+        return inner[0] if inner else None
+    for node in (verb, verb.head):
+        if token.text.casefold() in ("held", "hold", "holds"):
+            found = next((c for c in node.children if c.dep_ in ("dobj", "nsubj")), None)
+        else:
+            found = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if found is not None and found.tag_ not in ("PRP", "DT", "WDT", "WP", "EX"):
+            return found
+    return None
+
+
+def _nearest(around: list[Frame], token: Token) -> Frame | None:
+    behind = [f for f in around if f.token.i != token.i and f.family != "blame"]
+    return min(behind, key=lambda f: (abs(f.token.i - token.i), f.token.i), default=None)

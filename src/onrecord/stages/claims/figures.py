@@ -1,0 +1,188 @@
+"""Figures: a number, what it counts, how it is bounded, and under which happening it stands."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from onrecord.stages.claims.context import Context, Finding
+from onrecord.stages.claims.frames import Frame, frames, kept, sentences
+from onrecord.stages.claims.numbers import Quantity, quantities
+from onrecord.words import family, plain_word, sort_of, table, word_set
+
+_REACH = 9  # tokens between a figure and the happening it stands under
+_NOT_COUNTED = ("year-old", "years-old")
+
+
+def figures(context: Context) -> Iterator[Finding]:
+    """The figures of an article, those that are times, ages or names left out."""
+    for sentence in sentences(context.doc):
+        found = [
+            q for q in quantities(sentence.text, sentence.start_char)
+            if not context.is_time(q.start, q.end)
+        ]
+        if found:
+            around = frames(sentence)
+            for quantity in found:
+                finding = _figure(context, sentence, around, quantity)
+                if finding is not None:
+                    yield finding
+
+
+def _measures() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("claims", "measures")}
+
+
+def _figure(
+    context: Context, sentence: Sentence, around: list[Frame], quantity: Quantity
+) -> Finding | None:
+    number = _token_at(sentence, quantity.start)
+    if number is None or _is_part_of_name(context.text, number, quantity):
+        return None
+    noun = counted(number, quantity)
+    frame = _above(around, noun or number, number)
+    unit = _unit(noun, quantity, frame)
+    if unit is None or _is_trifling(context.text, quantity, unit, frame):
+        return None
+    end = max(quantity.end, noun.idx + len(noun) if noun is not None else 0)
+    place = (min(quantity.first, noun.idx if noun is not None else quantity.first), end)
+    places = [place] if frame is None else [_joined(place, frame), place]
+    return Finding(
+        "figure", _about(noun, quantity) or unit, quantity.value, tuple(places), unit,
+        quantity.bound, _scope(sentence, number, frame), _as_of(context, sentence, frame),
+    )
+
+
+def _is_trifling(text: str, quantity: Quantity, unit: str, frame: Frame | None) -> bool:
+    """"the two countries", "several steps": small round words that nobody would check."""
+    word = text[quantity.start : quantity.end]
+    small = word.isalpha() and (len(quantity.value) < 2 or quantity.value == "several")
+    if quantity.value == "1":
+        return unit not in _measures().values()
+    return small and unit not in _measures().values() and (frame is None or frame.sort != "casualty")
+
+
+def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None:
+    """The happening a figure stands under, and what marks it as a part, an addition or a sum over time."""
+    near = {t.text.casefold() for t in number.doc[max(sentence.start, number.i - 4) : number.i + 5]}
+    after = {t.text.casefold() for t in number.doc[number.i : min(sentence.end, number.i + 14)]}
+    following = number.nbor(1).text.casefold() if number.i + 1 < len(number.doc) else ""
+    if following == "more":
+        near.add("another")
+    marks = [name for name, words in _marks() if words & (after if name == "over time" else near)]
+    if frame is None and not marks:
+        return None
+    return "; ".join([frame.family if frame is not None else "", *marks])
+
+
+@cache
+def _marks() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((row[0], frozenset(row[1].split())) for row in table("claims", "scopes"))
+
+
+def _joined(place: tuple[int, int], frame: Frame) -> tuple[int, int]:
+    """The figure together with the word of its happening."""
+    token = frame.token
+    return min(place[0], token.idx), max(place[1], token.idx + len(token))
+
+
+def _token_at(sentence: Sentence, start: int) -> Token | None:
+    return next((t for t in sentence if t.idx <= start < t.idx + len(t)), None)
+
+
+def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
+    """"Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
+    before = number.nbor(-1) if number.i > 0 else None
+    after = text[quantity.end : quantity.end + 9].casefold()
+    counts = number.dep_ in ("nummod", "quantmod")
+    capital = before is not None and before.tag_ in ("NNP", "NNPS") and not counts
+    capitalised = text[quantity.start].isupper() and not number.is_sent_start
+    return capital or capitalised or after.startswith(("-year", "-day", "-month", "-week", "th ", "/"))
+
+
+def counted(number: Token, quantity: Quantity) -> Token | None:
+    """The noun that a figure counts: "nearly 2,000 peacekeeping personnel" → personnel."""
+    node = number
+    for _ in range(3):
+        if node.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and node.head is not node:
+            node = node.head
+        else:
+            break
+    if node.idx + len(node) > quantity.end and node.tag_.startswith("NN"):
+        return node
+    of = next((c for c in node.children if c.text.casefold() == "of" and c.i > node.i), None)
+    noun = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if noun is not None and noun.tag_.startswith("NN"):
+        return noun
+    return _next_noun(number, quantity)
+
+
+def _next_noun(number: Token, quantity: Quantity) -> Token | None:
+    """The noun right behind the figure, adjectives between."""
+    doc, i = number.doc, number.i
+    while i < len(doc) and doc[i].idx < quantity.end:
+        i += 1
+    for token in doc[i : i + 4]:
+        if token.tag_.startswith("NN"):
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if following is None or not following.tag_.startswith("NN"):
+                return token
+        elif not token.tag_.startswith("JJ"):
+            return None
+    return None
+
+
+def _above(around: list[Frame], noun: Token, number: Token) -> Frame | None:
+    """The frame that a figure stands under: an ancestor, else the nearest one in its clause."""
+    by_place = {frame.token.i: frame for frame in around if frame.token.i != noun.i}
+    node = noun
+    for _ in range(6):
+        if node.i in by_place:
+            return by_place[node.i]
+        if node.head is node:
+            break
+        node = node.head
+    near = [f for f in by_place.values() if f.sort == "casualty" and _same_clause(f.token, number)]
+    return min(near, key=lambda f: (abs(f.token.i - number.i), f.token.i), default=None)
+
+
+def _same_clause(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    between = one.doc[first:last]
+    return last - first <= _REACH and not any(t.text in ",;:—–()\"“”" for t in between)
+
+
+def _unit(noun: Token | None, quantity: Quantity, frame: Frame | None) -> str | None:
+    measures = _measures()
+    if quantity.symbol:
+        return measures.get(quantity.symbol, quantity.symbol)
+    word = plain_word(noun.text) if noun is not None else ""
+    if word in measures:
+        return measures[word]
+    casualty = frame is not None and frame.sort == "casualty"
+    if word in word_set("claims", "people") or (casualty and sort_of(family(word) or "") != "casualty"):
+        return "people"
+    return word or None
+
+
+def _about(noun: Token | None, quantity: Quantity) -> str:
+    """The noun phrase without its figure: "border guard staff in the valley"."""
+    if noun is None:
+        return ""
+    inside = [
+        t for t in kept(noun)
+        if not quantity.first <= t.idx < quantity.end and t.tag_ not in ("CD", "DT", "PDT", "$")
+    ]
+    nominal = [t for t in inside if (t.i <= noun.i and noun.i - t.i <= 5) or 0 < t.i - noun.i <= 6]
+    return " ".join(t.text for t in nominal if t.dep_ not in ("nsubj", "aux"))
+
+
+def _as_of(context: Context, sentence: Sentence, frame: Frame | None) -> str | None:
+    """The value of the time that the figure's clause gives, when it gives just one."""
+    start, end = (frame.start, frame.end) if frame is not None else (0, 0)
+    times = {t.value for t in context.times_in(start, end) if t.type in ("DATE", "TIME")}
+    if not times:
+        inside = context.times_in(sentence.start_char, sentence.end_char)
+        times = {t.value for t in inside if t.type in ("DATE", "TIME")}
+    return times.pop() if len(times) == 1 else None

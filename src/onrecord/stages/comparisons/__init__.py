@@ -1,0 +1,82 @@
+"""Comparisons: what the pages of a story agree on, where they differ, what only one tells, and how.
+
+Pure functions over one story's records (`compare`); the stage only gathers them from the store.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from onrecord.records import (
+    Article,
+    Attribution,
+    Claim,
+    Comparison,
+    Entity,
+    Event,
+    EventMention,
+    Judgement,
+    Mention,
+    Record,
+    Reuse,
+    Story,
+)
+from onrecord.stages.comparisons.facts import facts
+from onrecord.stages.comparisons.material import Material, canonical_names
+from onrecord.stages.comparisons.quotations import quotations
+from onrecord.stages.comparisons.statements import statements
+from onrecord.stages.comparisons.voices import voices
+from onrecord.stages.comparisons.wordings import wordings
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+
+def compare(material: Material) -> list[Comparison]:
+    """The comparisons of one story, each once, in a fixed order."""
+    makers = (statements, quotations, wordings, voices, facts)
+    found = {c.id: c for c in chain.from_iterable(maker(material) for maker in makers)}
+    return sorted(found.values(), key=lambda c: (c.kind, c.verdict, c.about, c.id))
+
+
+class Comparisons:
+    """CollectionStage: the comparisons of every story."""
+
+    name = "comparisons"
+    version = 1
+    reads: tuple[type[Record], ...] = (
+        Story, Article, Claim, Attribution, Entity, Judgement, Mention, EventMention, Event, Reuse,
+    )
+    makes: tuple[type[Record], ...] = (Comparison,)
+
+    def __call__(self, store: "Store") -> Iterator[Comparison]:
+        """The comparisons of the stories in the store, story by story."""
+        names = canonical_names(store.read(Entity))
+        for story in store.read(Story):
+            yield from compare(gathered(store, story, names))
+
+
+def gathered(store: "Store", story: Story, names: dict[str, str]) -> Material:
+    """The records of one story from the store, in a fixed order."""
+    marks = ", ".join("?" for _ in story.articles)
+    articles = store.read(Article, f"id IN ({marks})", *story.articles)
+    where = f"article IN ({marks})"
+    return Material(
+        story=story,
+        articles=tuple(sorted(articles, key=lambda a: (a.published or "", a.id))),
+        claims=_ordered(store.read(Claim, where, *story.articles)),
+        attributions=_by_place(store.read(Attribution, where, *story.articles)),
+        names=names,
+    )
+
+
+def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda c: (c.article, c.evidence[0].start, c.id)))
+
+
+def _by_place(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    held = (a for a in attributions if a.content)
+    return tuple(sorted(held, key=lambda a: (a.article, a.content[0].start, a.id)))
+
+
+STAGE = Comparisons()

@@ -1,0 +1,179 @@
+"""What two claims about one thing come to: agree, compatible, differ, updated later, not comparable."""
+
+from collections.abc import Callable
+
+from onrecord.records import Article, Claim, Verdict
+from onrecord.stages.comparisons.intervals import date, days, figure, meet
+from onrecord.stages.comparisons.matching import (
+    alike,
+    family_of,
+    likeness,
+    marks_of,
+    referent,
+    same_time,
+    settings_clash,
+)
+from onrecord.words import sort_of
+
+Articles = dict[str, Article]
+Decision = tuple[Verdict, str]
+Decide = Callable[[Claim, Claim, Articles], Decision | None]
+
+_LIKE = 0.5
+_ORDER = ("announced", "planned", "started", "ongoing", "completed")
+
+
+def _later(one: Claim, other: Claim, articles: Articles) -> int:
+    """1 when the article of `other` is the later one, -1 the earlier, 0 when that is not known."""
+    first, second = articles[one.article].published or "", articles[other.article].published or ""
+    length = 16 if min(len(first), len(second)) >= 16 else 10
+    first, second = first[:length], second[:length]
+    return 0 if not first or not second or first == second else (1 if first < second else -1)
+
+
+def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Two figures: comparable when they count the same sort of thing under the same happening."""
+    if one.unit != other.unit or family_of(one) != family_of(other):
+        return None
+    like = alike(one, other)
+    casualty = sort_of(family_of(one) or "") == "casualty"
+    if (like is not None and like < (0.3 if casualty else _LIKE)) or (like is None and not casualty):
+        return None
+    first, second = figure(one), figure(other)
+    if first is None or second is None:
+        return None
+    apart = marks_of(one) != marks_of(other) or same_time(one, other, articles) is False
+    if apart or settings_clash(one, other, articles):
+        return ("not comparable", "scope or time of the figures differs") if casualty else None
+    if meet(first, second):
+        exact = one.value == other.value and one.bound == other.bound
+        return ("agree", "same figure") if exact else _both_open(one, other, articles)
+    rising = _later(one, other, articles) * (second[0] - first[0])
+    if casualty and rising > 0:
+        return "updated later", "the later page has the higher count"
+    return "differ", "the figures cannot both hold"
+
+
+def _both_open(one: Claim, other: Claim, articles: Articles) -> Decision:
+    lower = {"at least", "more than"}
+    apart = one.bound in lower and other.bound in lower and one.value != other.value
+    if apart and _later(one, other, articles):
+        return "updated later", "the pages give different least numbers at different times"
+    return "compatible", "the bounds of the figures leave room for each other"
+
+
+def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Two dates of one happening: differ when they have no day in common."""
+    if family_of(one) != family_of(other) or one.unit != other.unit or one.unit not in ("on", "until"):
+        return None
+    like = alike(one, other)
+    first, second = date(one), date(other)
+    if first is None or second is None:
+        return None
+    if sort_of(family_of(one) or "") in ("casualty", "occasion", "document"):
+        return None
+    stays = one.unit == "until" and sort_of(family_of(one) or "") == "stay"
+    if (like is None and not stays) or (like is not None and like < 0.6 and not stays):
+        return None
+    if first.meets(second):
+        same = one.value == other.value
+        return ("agree", "same date") if same else ("compatible", "one date lies within the other")
+    return "differ", "the dates have no day in common"
+
+
+def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """How far one thing has come, by two accounts."""
+    like = alike(one, other)
+    if family_of(one) != family_of(other) or like is None or like < _LIKE:
+        return None
+    if same_time(one, other, articles) is False:
+        return None
+    if one.value == other.value:
+        return "agree", "same status"
+    if {one.value, other.value} in ({"started", "ongoing"}, {"announced", "planned"}):
+        return "compatible", "two words for one stage"
+    if "announced" in (one.value, other.value):
+        return "compatible", "what was announced may have begun"
+    if "stopped" not in (one.value, other.value):
+        steps = _ORDER.index(other.value) - _ORDER.index(one.value)
+        if steps * _later(one, other, articles) > 0:
+            return "updated later", "the later page tells of a later stage"
+    return "differ", "the pages tell of different stages"
+
+
+def timings(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Early or late, by two accounts."""
+    like = alike(one, other)
+    if family_of(one) != family_of(other) or like is None or like < 0.3:
+        return None
+    if one.value == other.value:
+        return "agree", "same judgement"
+    return "differ", "called early by one and late by the other"
+
+
+def effects(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """What something does to relations, by two accounts."""
+    first, second = referent(one.about, "relations"), referent(other.about, "relations")
+    if first.names and second.names and not first.names & second.names:
+        return None
+    if one.value == other.value:
+        return "agree", "same effect"
+    if "affected" in (one.value, other.value) and "unaffected" not in (one.value, other.value):
+        return "compatible", "an effect, of which one says the direction"
+    return "differ", "different effects on the same relations"
+
+
+def reasons(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Two reasons for one happening."""
+    like = alike(one, other)
+    if family_of(one) != family_of(other) or like is None or like < _LIKE:
+        return None
+    shared = _likeness_of_values(one, other)
+    if shared is not None and shared >= 0.34:
+        return "agree", "the same reason"
+    return "differ", "different reasons are given"
+
+
+def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Who is held responsible for one happening."""
+    if family_of(one) != family_of(other):
+        return None
+    shared = _likeness_of_values(one, other)
+    if shared is None or settings_clash(one, other, articles):
+        return None
+    if shared >= 0.3:
+        return "agree", "the same is held responsible"
+    if not referent(one.value, None).names or not referent(other.value, None).names:
+        return None
+    return "differ", "different ones are held responsible"
+
+
+def documents(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Names of a document of one date: a proper name against another, or against a description."""
+    first, second = days(one.as_of or ""), days(other.as_of or "")
+    if first is None or second is None or not first.meets(second):
+        return None
+    shared = _likeness_of_values(one, other)
+    if shared is None or shared >= 0.3:
+        return ("agree" if one.value == other.value else "compatible"), "one document, in near words"
+    proper = any(word[:1].isupper() for word in one.value.split()) or any(
+        word[:1].isupper() for word in other.value.split()
+    )
+    return ("differ", "different names for what is dated the same") if proper else (
+        "compatible", "descriptions of one document")
+
+
+def _likeness_of_values(one: Claim, other: Claim) -> float | None:
+    return likeness(referent(one.value, "document"), referent(other.value, "document"))
+
+
+DECIDE: dict[tuple[str, str | None], Decide] = {
+    ("figure", None): figures,
+    ("date", None): dates,
+    ("status", None): courses,
+    ("fact", "timing"): timings,
+    ("fact", "effect"): effects,
+    ("cause", "reason"): reasons,
+    ("cause", "responsibility"): responsibilities,
+    ("name", None): documents,
+}

@@ -1,0 +1,112 @@
+"""Facts: what several pages tell in like words, and what only one of them tells."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from onrecord.records import Comparison, Span
+from onrecord.stages.comparisons.material import Material, comparison, side
+from onrecord.stages.comparisons.sentences import Sentences, sentences
+
+SAME = 0.24  # cosine from which two sentences count as telling the same (chosen on the dev groups)
+ALONE = 0.16  # below it, nothing on another page comes near
+_MOST_ALONE = 40  # of one page
+_LEAST_WORDS = 5
+
+
+def facts(material: Material) -> Iterator[Comparison]:
+    """Agreements and things that only one page tells, by the likeness of sentences."""
+    if len(material.articles) < 2:
+        return
+    held = sentences(material)
+    near = [held.near(i) for i in range(len(held.held))]
+    yield from _agreements(material, held, near)
+    yield from _alone(material, held, near)
+
+
+Near = list[dict[int, float]]
+
+
+def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int]]:
+    """The nearest sentence of each other article."""
+    best: dict[str, tuple[float, int]] = {}
+    for j, likeness in sorted(near.items()):
+        article = held.held[j].span.article
+        if likeness > best.get(article, (0.0, 0))[0]:
+            best[article] = (likeness, j)
+    return best
+
+
+def _agreements(material: Material, held: Sentences, near: Near) -> Iterator[Comparison]:
+    """Sentences that are each other's nearest on two pages, joined into groups of one a page."""
+    best = [_best(held, found) for found in near]
+    pairs = sorted(
+        (-likeness, i, j)
+        for i, found in enumerate(best)
+        for likeness, j in found.values()
+        if i < j and likeness >= SAME and _mutual(held, best, i, j)
+        and held.held[i].is_negated == held.held[j].is_negated
+    )
+    for group in _grouped(held, pairs):
+        spans = [held.held[i].span for i in group]
+        sides = [side(material, s.article, None, _short(s), [s]) for s in spans]
+        yield comparison(
+            material, "fact", "fact", "compatible", _short(spans[0]), sides, "told in like words"
+        )
+
+
+def _mutual(held: Sentences, best: list[dict[str, tuple[float, int]]], i: int, j: int) -> bool:
+    back = best[j].get(held.held[i].span.article)
+    return back is not None and back[1] == i
+
+
+def _grouped(held: Sentences, pairs: list[tuple[float, int, int]]) -> list[list[int]]:
+    """Groups of linked sentences with at most one of each article."""
+    home: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    for _, i, j in pairs:
+        one, other = home.setdefault(i, i), home.setdefault(j, j)
+        first, second = groups.setdefault(one, [one]), groups.setdefault(other, [other])
+        articles = [held.held[k].span.article for k in first + second]
+        if one == other or len(set(articles)) < len(articles):
+            continue
+        first.extend(second)
+        for k in groups.pop(other):
+            home[k] = one
+    return [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
+
+
+def _short(span: Span) -> str:
+    line = " ".join(span.exact.split())
+    return line if len(line) <= 160 else line[:159].rstrip() + "…"
+
+
+def _alone(material: Material, held: Sentences, near: Near) -> Iterator[Comparison]:
+    """Sentences with something to check in them that nothing on the other pages comes near."""
+    checkable = _checkable(material)
+    count: dict[str, int] = defaultdict(int)
+    for i, sentence in enumerate(held.held):
+        span = sentence.span
+        if len(sentence.keys) < _LEAST_WORDS or max(near[i].values(), default=0.0) >= ALONE:
+            continue
+        if count[span.article] >= _MOST_ALONE or not _holds(checkable[span.article], span):
+            continue
+        count[span.article] += 1
+        yield comparison(
+            material, "coverage", "fact", "only one", _short(span),
+            [side(material, span.article, None, _short(span), [span])], "nothing like it on the other pages",
+        )
+
+
+def _checkable(material: Material) -> dict[str, list[tuple[int, int]]]:
+    """The places of claims and attributions by article."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for claim in material.claims:
+        if claim.aspect != "wording":
+            found[claim.article].append((claim.evidence[0].start, claim.evidence[0].end))
+    for attribution in material.attributions:
+        found[attribution.article].extend((s.start, s.end) for s in attribution.content)
+    return found
+
+
+def _holds(places: list[tuple[int, int]], span: Span) -> bool:
+    return any(start < span.end and span.start < end for start, end in places)

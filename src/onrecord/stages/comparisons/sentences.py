@@ -1,0 +1,79 @@
+"""Sentences of a story and how alike they are: TF-IDF over meanings, within the story."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from math import log, sqrt
+
+from onrecord.records import Span
+from onrecord.stages.comparisons.matching import referent
+from onrecord.stages.comparisons.material import Material
+from onrecord.text import quote, trimmed
+
+_BREAK = re.compile(r"(?<=[.!?])[\"”’')]{0,2}\s+(?=[\"“‘'(]{0,2}[A-Z0-9])|\n+")
+_SHORTEST = 25  # code points
+_MOST = 3_000  # sentences of one story; more are left out
+_NEGATION = re.compile(r"\b(?:not|no|never|denie[sd]|deny|denying|without|n[’']t)\b|n[’']t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with the keys of its content."""
+
+    span: Span
+    keys: frozenset[str]
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether it denies something."""
+        return _NEGATION.search(self.span.exact) is not None
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of a story, in order of articles and places."""
+
+    held: tuple[Sentence, ...]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, sentence in enumerate(self.held):
+            for key in sentence.keys:
+                places[key].append(i)
+        return places
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """Rarer words weigh more: 1 + ln(number of sentences / those with the word)."""
+        return {key: 1 + log(len(self.held) / len(found)) for key, found in self._places.items()}
+
+    @cached_property
+    def _lengths(self) -> list[float]:
+        return [sqrt(sum(self._weights[k] ** 2 for k in sorted(s.keys))) for s in self.held]
+
+    def near(self, i: int) -> dict[int, float]:
+        """Cosine of sentence `i` with the sentences of other articles that share a word with it."""
+        own, common = self.held[i], defaultdict[int, float](float)
+        for key in sorted(own.keys):
+            weight = self._weights[key] ** 2
+            for j in self._places[key]:
+                if self.held[j].span.article != own.span.article:
+                    common[j] += weight
+        return {j: found / (self._lengths[i] * self._lengths[j]) for j, found in common.items()}
+
+
+def sentences(material: Material) -> Sentences:
+    """The sentences of a story's articles, split at full stops and line ends."""
+    found: list[Sentence] = []
+    for article in material.articles:
+        breaks = [m.span() for m in _BREAK.finditer(article.text)]
+        starts = [0, *(end for _, end in breaks)]
+        ends = [*(start for start, _ in breaks), len(article.text)]
+        for start, end in zip(starts, ends, strict=True):
+            first, last = trimmed(article.text, start, end)
+            if last - first >= _SHORTEST:
+                keys = referent(article.text[first:last], None).all
+                found.append(Sentence(quote(article, first, last), keys))
+    return Sentences(tuple(found[:_MOST]))

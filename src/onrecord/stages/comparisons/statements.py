@@ -1,0 +1,124 @@
+"""Claims of a story put side by side: the same thing told by several voices becomes one comparison."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from onrecord.records import Claim, Comparison, Side, Verdict
+from onrecord.stages.comparisons.decisions import DECIDE, Decide, Decision
+from onrecord.stages.comparisons.matching import family_of
+from onrecord.stages.comparisons.material import Kind, Material, comparison, side
+
+_MOST = 60  # claims compared under one key; a huge story is cut to its first ones
+_KINDS: dict[str, Kind] = {"figure": "figure", "date": "date", "name": "name"}
+_AGAINST = ("differ", "updated later")
+_RANK: tuple[Verdict, ...] = ("differ", "updated later", "compatible", "agree", "not comparable")
+
+
+def statements(material: Material) -> Iterator[Comparison]:
+    """The comparisons of figures, dates, names, status, causes and judgements in one story."""
+    for key, claims in sorted(_keyed(material).items()):
+        decide = DECIDE[(key[0], key[1] or None)]
+        for group in _groups(material, claims[:_MOST], decide):
+            found = _compared(material, key[0], group)
+            if found is not None:
+                yield found
+
+
+def _keyed(material: Material) -> dict[tuple[str, str, str, str], list[Claim]]:
+    keyed: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
+    order = {a.id: i for i, a in enumerate(material.articles)}
+    for claim in sorted(material.claims, key=lambda c: (order[c.article], c.evidence[0].start, c.id)):
+        unit = claim.unit if claim.aspect in ("fact", "cause") else None
+        if (claim.aspect, unit) not in DECIDE:
+            continue
+        under = (family_of(claim) or "") if claim.aspect != "name" else ""
+        counted = (claim.unit or "") if claim.aspect == "figure" else ""
+        keyed[(claim.aspect, unit or "", under, counted)].append(claim)
+    return keyed
+
+
+Pairs = dict[tuple[int, int], Decision]
+
+
+def _groups(
+    material: Material, claims: list[Claim], decide: Decide
+) -> Iterator[tuple[list[Claim], list[Decision]]]:
+    """Claims that are about one thing, each comparable with all of its group, with their decisions."""
+    articles = {a.id: a for a in material.articles}
+    pairs: Pairs = {}
+    for i, j in combinations(range(len(claims)), 2):
+        found = decide(claims[i], claims[j], articles)
+        if found is not None and found[0] != "not comparable":
+            pairs[i, j] = found
+    for group in _cliques(len(claims), pairs):
+        held = [claims[i] for i in group]
+        decisions = [
+            pairs[i, j] for i, j in combinations(group, 2) if _apart(claims[i], claims[j])
+        ]
+        if any(d[0] in _AGAINST for d in decisions) and _several(group, claims, pairs):
+            continue
+        yield held, decisions
+
+
+def _several(group: list[int], claims: list[Claim], pairs: Pairs) -> bool:
+    """Whether one voice itself tells both of two things that exclude each other: then they are two."""
+    return any(
+        pairs[i, j][0] in _AGAINST and claims[i].aspect in ("date", "figure")
+        for i, j in combinations(group, 2)
+        if not _apart(claims[i], claims[j])
+    )
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether two claims come from different pages or, on one page, from different voices."""
+    return one.article != other.article or one.voice != other.voice
+
+
+def _cliques(count: int, pairs: Pairs) -> list[list[int]]:
+    """Greedy groups in which every two are comparable."""
+    groups: list[list[int]] = []
+    for i in range(count):
+        home = next((g for g in groups if all((j, i) in pairs for j in g)), None)
+        if home is None:
+            groups.append([i])
+        else:
+            home.append(i)
+    return [g for g in groups if len(g) > 1]
+
+
+def _compared(
+    material: Material, aspect: str, group: tuple[list[Claim], list[Decision]]
+) -> Comparison | None:
+    claims, decisions = group
+    if not decisions:
+        return None
+    verdict, reason = min(decisions, key=lambda d: _RANK.index(d[0]))
+    sides = _sides(material, claims)
+    if len(sides) < 2 or (verdict in ("agree", "compatible") and len({s.article for s in sides}) < 2):
+        return None
+    about = max((c.about for c in claims), key=lambda a: (len(a), a))
+    return comparison(
+        material, _KINDS.get(aspect, "fact"), claims[0].aspect, verdict, about, sides, reason
+    )
+
+
+def _sides(material: Material, claims: list[Claim]) -> list[Side]:
+    """A side for each article, voice and value."""
+    by_side: dict[tuple[str, str | None, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_side[claim.article, material.speaker(claim.voice), said(claim)].append(claim)
+    return [
+        side(
+            material, article, voice, value, (s for c in held for s in c.evidence[:1]),
+            tuple(c.id for c in held),
+        )
+        for (article, voice, value), held in by_side.items()
+    ]
+
+
+def said(claim: Claim) -> str:
+    """A claim's value as a reader reads it: "at least 22", "about 2000"."""
+    if claim.bound in (None, "exactly"):
+        return claim.value
+    return f"{claim.bound} {claim.value}"
