@@ -1,0 +1,97 @@
+"""To whom something was said: "told the agency", "asked reporters", "in remarks for"."""
+
+import re
+
+from spacy.tokens import Token
+
+from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.stages.attributions.triple import Offsets
+
+_OBJECTS = frozenset({"dobj", "dative", "iobj"})
+_LONGEST = 200
+_REMARKS = re.compile(
+    r"\b(?:in|during)\s+(?:an?\s+|his\s+|her\s+|the\s+|\w+\s+){0,3}"
+    r"(?:remarks|comments|interview|statement|conversation|message|letter|address)\s+(?:to|for|with|on)\s+|"
+    r"\b(?:speaking|talking|spoke|talked)\s+(?:to|with)\s+"
+)
+
+
+def addressee(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
+    """The span of whom the cue's verb is said to address, None when nobody is named."""
+    if not cue or not scene.full:
+        return None
+    found = _object(scene, cue, content) or _remarks(scene, cue, content)
+    if found is None or found[1] - found[0] > _LONGEST or _overlaps(found, content):
+        return None
+    return found
+
+
+def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
+    for token in scene.tokens(*cue[0]):
+        telling = token.lower_ in listed("tell")
+        for child in token.children:
+            if telling and child.dep_ in _OBJECTS and child.idx >= cue[0][1]:
+                span = _phrase(scene, child, content)
+                if span:
+                    return span
+            if (
+                child.lower_ == "to"
+                and child.dep_ in ("prep", "dative")
+                and token.lower_ in listed("pass")
+            ):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        return _phrase(scene, grandchild, content)
+        if telling and token.idx + len(token) >= cue[0][1]:
+            return _next_noun(scene, cue[0][1], content)
+    return None
+
+
+def _phrase(scene: Scene, head: Token, content: Offsets) -> tuple[int, int] | None:
+    """The noun phrase of `head` without relative clauses, cut where the content begins."""
+    start, end = head.left_edge.idx, head.idx + len(head)
+    for child in head.children:
+        if (
+            (child.dep_ in ("prep", "conj", "acl", "appos")
+            and child.i == head.i + 1)
+            or child.dep_ in ("flat",)
+        ):
+            end = child.right_edge.idx + len(child.right_edge)
+    for low, _ in content:
+        if start < low < end:
+            end = low
+    text = scene.text[start:end].rstrip(' ,“"')
+    return (start, start + len(text)) if text else None
+
+
+def _next_noun(scene: Scene, at: int, content: Offsets) -> tuple[int, int] | None:
+    """The mention right after a verb of telling, where the parse shows no object."""
+    for mention in scene.inside(at, at + 30):
+        gap = scene.text[at : mention.span.start].strip()
+        if gap in ("", "the") and not _overlaps((mention.span.start, mention.span.end), content):
+            return mention.span.start, mention.span.end
+    return None
+
+
+def _remarks(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
+    low, high = scene.sentence(cue[0][0])
+    for match in _REMARKS.finditer(scene.text, low, min(high, low + 2_000)):
+        if _overlaps(match.span(), content):
+            continue
+        tokens = scene.tokens(match.end(), match.end() + 1) or scene.tokens(
+            match.end(), match.end() + 30
+        )
+        if tokens:
+            head = tokens[0]
+            while (
+                head.head is not head
+                and head.dep_ in ("det", "compound", "amod", "poss", "nmod", "case")
+                and head.head.i > head.i
+            ):
+                head = head.head
+            return _phrase(scene, head, content)
+    return None
+
+
+def _overlaps(span: tuple[int, int], content: Offsets) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in content)

@@ -1,0 +1,56 @@
+"""How the page describes an outlet it quotes: "gave a fair picture", "state news agency"."""
+
+import re
+
+from onrecord.records import Mention
+from onrecord.stages.attributions.scene import Scene
+from onrecord.stages.attributions.triple import Offsets
+from onrecord.text import trimmed
+
+_EDGES = " ,\t—–-"
+_ARTICLE = re.compile(r"\s*(?:the|an?|The|An?)\s+")
+_SHORTEST, _LONGEST = 8, 160
+
+
+def characterisation(
+    scene: Scene, outlet: Mention | None, cue: Offsets, content: Offsets
+) -> tuple[int, int] | None:
+    """The words between the outlet and the cue that describe it, else those before its name."""
+    if outlet is None or not cue:
+        return None
+    low, _high = scene.sentence(cue[0][0])
+    start, end = outlet.span.start, outlet.span.end
+    if low <= start and end <= cue[0][0]:
+        between = _stripped(scene.text, end, cue[0][0])
+        words = scene.text[between[0] : between[1]]
+        if _SHORTEST <= len(words) <= _LONGEST and " " in words and not _covered(between, content):
+            return between
+    return _before(scene, outlet, max(low, start - 60))
+
+
+def _before(scene: Scene, outlet: Mention, low: int) -> tuple[int, int] | None:
+    """The run of nouns and adjectives right before the name ("state news agency")."""
+    tokens = [t for t in scene.tokens(low, outlet.span.start) if not t.is_space]
+    first = len(tokens)
+    while (
+        first
+        and tokens[first - 1].tag_ in ("NN", "JJ", "NNP", "NNS", "POS", "HYPH")
+        and not tokens[first - 1].is_punct
+    ):
+        first -= 1
+    if first == len(tokens):
+        return None
+    start, end = trimmed(scene.text, tokens[first].idx, outlet.span.start)
+    return (start, end) if end - start >= 5 else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _covered(span: tuple[int, int], content: Offsets) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in content)

@@ -1,0 +1,94 @@
+"""Through whom something came: outlets told, outlets that quote, whoever encloses it.
+
+Outermost first. The page's own outlet is never a relay of its own interviews. A relay is carried
+on to the next attribution only for a pronoun that goes on with the same speaker.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.gazetteer import key_of
+from onrecord.records import Mention
+from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.stages.attributions.speakers import Said, Speaker
+from onrecord.stages.attributions.triple import Offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One link of a chain: entity id ("" when only described), name, span."""
+
+    entity: str
+    name: str
+    start: int
+    end: int
+
+
+Chain = tuple[Relay, ...]
+
+
+def of_mention(mention: Mention) -> Relay:
+    """The link that a mention makes."""
+    return Relay(
+        mention.entity or "",
+        mention.name or mention.span.exact,
+        mention.span.start,
+        mention.span.end,
+    )
+
+
+def enclosing(parent: Said, chain: Chain, own: Speaker) -> Chain:
+    """The chain of what is nested in `parent`: its chain, then its speaker when somebody else."""
+    speaker = parent.speaker
+    if not parent.source:
+        return chain
+    if speaker.name and own.name and (speaker.entity or speaker.name) == (own.entity or own.name):
+        return chain
+    start, end = parent.source[0]
+    name = speaker.name
+    if name is None:
+        return chain
+    return (*chain, Relay(speaker.entity or "", name, start, end))
+
+
+def channels(scene: Scene, source: Offsets, cue: Offsets, content: Offsets, own: Speaker) -> Chain:
+    """The outlets named in the cue's clause as what it was said to or through."""
+    if not cue:
+        return ()
+    low, high = scene.sentence(cue[0][0])
+    found: list[Relay] = []
+    for mention in scene.inside(low, high):
+        if mention.type != "outlet" or not mention.entity or mention.entity == own.entity:
+            continue
+        if _within(mention, content) or _within(mention, source) or _is_publisher(scene, mention):
+            continue
+        if _leads(scene, mention, low) and all(r.entity != mention.entity for r in found):
+            found.append(of_mention(mention))
+    return tuple(found)
+
+
+def _within(mention: Mention, spans: Offsets) -> bool:
+    return any(low <= mention.span.start < high for low, high in spans)
+
+
+def _is_publisher(scene: Scene, mention: Mention) -> bool:
+    publisher = key_of(scene.article.publisher or "")
+    name = key_of(mention.name or "")
+    return bool(publisher) and (publisher == name or publisher.split()[0] == name.split()[0])
+
+
+def _leads(scene: Scene, mention: Mention, low: int) -> bool:
+    """Whether the words before and after show that it was said to or through the outlet."""
+    before = scene.text[max(low, mention.span.start - 60) : mention.span.start].lower().split()
+    after = scene.text[mention.span.end : mention.span.end + 20].lower().split()
+    if after and after[0].strip(",.") in listed("quote"):
+        return True
+    if after and after[0].strip(",.") in ("reports", "reported"):
+        return True
+    near = [w.strip('(,.“"') for w in before[-7:]]
+    while near and near[-1] not in listed("channel") and near[-1] not in listed("tell"):
+        near.pop()
+        if len(near) < len(before[-7:]) - 5:
+            return False
+    if not near:
+        return False
+    return near[-1] != "in" or bool(set(near) & listed("remarks"))

@@ -1,0 +1,190 @@
+"""Who is meant by the source of an attribution, resolved within the page; no answer before a guess.
+
+A source that describes somebody it does not name ("a senior official") gives a name in the
+page's own words and no entity.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.gazetteer import countries, entity_id, key_of, roles
+from onrecord.records import Mention, SpeakerMethod
+from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.stages.attributions.triple import Offsets
+
+_BACK = 2_500  # characters that an anaphor looks back
+_LONGEST_NAME = 120
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "several", "many", "other", "two", "both", "most"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: entity id (None: not identified), name, how it was told, where, how sure."""
+
+    entity: str | None = None
+    name: str | None = None
+    method: SpeakerMethod = "none"
+    start: int = -1  # antecedent span, -1 when none
+    end: int = -1
+    confidence: float = 0.0
+    type: str = ""
+
+
+@dataclass(slots=True)
+class Said:
+    """An attribution that is already resolved, for those that lean on it."""
+
+    source: Offsets
+    cue: Offsets
+    content: Offsets
+    speaker: Speaker
+
+
+NOBODY = Speaker()
+
+
+def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said | None) -> Speaker:
+    """The speaker of a source, given the attributions before it and the one it is nested in."""
+    if not source:
+        return NOBODY
+    start, end = source[0][0], source[0][1]
+    tokens = [t for t in scene.tokens(start, end) if not (t.is_punct or t.is_space)]
+    if not tokens:
+        return NOBODY
+    head = _head(scene, tokens, start, end)
+    word = scene.text[start:end].lower()
+    if word in listed("first") and parent is not None:
+        return _from(parent.speaker, "pronoun", parent.source, 0.85)
+    if word in listed("firsts"):
+        return NOBODY
+    mention = scene.at(head.idx)
+    if mention is None or mention.span.start < start - 2:
+        mention = _first_name(scene, start, end) if mention is None else mention
+    if mention is not None and mention.level == "pronoun":
+        return _pronoun(scene, mention, before)
+    if mention is not None and mention.entity:
+        return _named(scene, mention)
+    if mention is None and scene.full and head.tag_ == "PRP":
+        return _previous(scene, head, before)
+    return _described(scene, start, end, head, mention, before)
+
+
+def _head(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Token:
+    """The word that the source's other words hang on."""
+    if not scene.full:
+        return tokens[0]
+    inside = {t.i for t in tokens}
+    outer = [t for t in tokens if t.head.i not in inside or t.head is t]
+    nouns = [t for t in outer if t.tag_[:2] in ("NN", "PR", "WP", "WD", "DT", "CD")]
+    return (nouns or outer or list(tokens))[0]
+
+
+def _first_name(scene: Scene, start: int, end: int) -> Mention | None:
+    """The first name in a source whose head word is in no mention."""
+    for mention in scene.inside(start, end):
+        if mention.level == "name" and mention.entity:
+            before = scene.text[start : mention.span.start].lower().split()
+            if not set(before) & {"to", "of", "for", "from", "in", "by", "with", "close"}:
+                return mention
+    return None
+
+
+def _named(scene: Scene, mention: Mention) -> Speaker:
+    method: SpeakerMethod = "role"
+    sure = 0.8
+    if mention.level == "name":
+        method = "outlet" if mention.type == "outlet" else "name"
+        if (
+            mention.type == "person"
+            and mention.name
+            and len(mention.name) > len(mention.span.exact)
+        ):
+            method = "surname"
+        sure = 0.97 if mention.type in ("person", "outlet") else 0.92
+    elif mention.type == "group":
+        method = "group"
+    entity, name, kind = mention.entity, mention.name, mention.type
+    if kind == "place" and mention.country and mention.country in countries():
+        land = countries()[mention.country]
+        entity, name = entity_id("place", key_of(land.name)), land.name
+    return Speaker(entity, name, method, mention.span.start, mention.span.end, sure, kind)
+
+
+def _pronoun(scene: Scene, mention: Mention, before: Sequence[Said]) -> Speaker:
+    if not mention.entity:
+        return NOBODY
+    place = _antecedent(scene, mention)
+    return Speaker(mention.entity, mention.name, "pronoun", *place, 0.8, mention.type)
+
+
+def _antecedent(scene: Scene, mention: Mention) -> tuple[int, int]:
+    """The nearest naming of the pronoun's entity before it."""
+    for other in reversed(scene.inside(max(0, mention.span.start - _BACK), mention.span.start)):
+        if other.entity == mention.entity and other.level != "pronoun":
+            return other.span.start, other.span.end
+    return mention.span.start, mention.span.end
+
+
+def _previous(scene: Scene, head: Token, before: Sequence[Said]) -> Speaker:
+    """A pronoun that the mentions left open: the last speaker, if next door and of its kind."""
+    if not before:
+        return NOBODY
+    last = before[-1]
+    near = scene.breaks(last.content[-1][1], head.idx) <= 2 if last.content else False
+    person = last.speaker.type == "person"
+    if near and last.speaker.name and head.lower_ in ("he", "she") and person:
+        return _from(last.speaker, "pronoun", last.source, 0.65)
+    if near and last.speaker.name and head.lower_ in ("it", "they") and not person:
+        return _from(last.speaker, "pronoun", last.source, 0.6)
+    return NOBODY
+
+
+def _from(speaker: Speaker, method: SpeakerMethod, source: Offsets, sure: float) -> Speaker:
+    if not speaker.name:
+        return NOBODY
+    start, end = (
+        (speaker.start, speaker.end) if speaker.start >= 0 else source[0] if source else (-1, -1)
+    )
+    return Speaker(
+        speaker.entity,
+        speaker.name,
+        method,
+        start,
+        end,
+        sure * max(speaker.confidence, 0.5),
+        speaker.type,
+    )
+
+
+def _described(
+    scene: Scene, start: int, end: int, head: Token, mention: Mention | None, before: Sequence[Said]
+) -> Speaker:
+    """A source that no name covers: a document, an unnamed person, a group."""
+    noun = head.lower_
+    first = scene.text[start:end].split(maxsplit=1)[0].lower()
+    if noun in listed("document") or noun in listed("medium"):
+        return _document(scene, noun, start, before)
+    kind = roles().get(noun, "")
+    if kind == "group" or (first in _INDEFINITE and kind in ("lead", "post", "body", "outlet")):
+        name = " ".join(scene.text[start : min(end, start + _LONGEST_NAME)].split())
+        return Speaker(None, name, "group" if kind == "group" else "role", start, end, 0.5, "group")
+    return NOBODY
+
+
+def _document(scene: Scene, noun: str, start: int, before: Sequence[Said]) -> Speaker:
+    """ "The report", "the statement": whoever was said to report or state it just before."""
+    for said in reversed(before[-6:]):
+        if not said.content or start - said.content[-1][1] > _BACK:
+            break
+        speaker = said.speaker
+        if noun in listed("medium") and speaker.type == "outlet":
+            return _from(speaker, "outlet", said.source, 0.9)
+        if noun in listed("document") and speaker.name:
+            low, high = scene.sentence(said.cue[0][0] if said.cue else said.content[0][0])
+            if noun in scene.text[low:high].lower():
+                return _from(speaker, "role", said.source, 0.8)
+    return NOBODY

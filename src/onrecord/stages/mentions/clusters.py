@@ -1,0 +1,212 @@
+"""Who is one person or body within one article: full names, surnames, initials, acronyms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.gazetteer import countries, entity_id, key_of, may_be_one_given_name
+from onrecord.records import EntityType
+from onrecord.stages.mentions.names import Piece
+from onrecord.text import fold
+
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"}
+)
+_DROPPED = frozenset({"jr", "sr", "ii", "iii"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity of the article with all its pieces in order."""
+
+    type: EntityType
+    pieces: list[Piece] = field(default_factory=list)
+    words: tuple[str, ...] = ()  # folded words of the fullest form
+    name: str = ""
+    gender: str = ""
+    country: str | None = None
+    roles: list[str] = field(default_factory=list)
+    entity: str = ""
+    key: str = ""
+
+    def add(self, piece: Piece, words: tuple[str, ...]) -> None:
+        """Take `piece` in; the longest form gives the name."""
+        self.pieces.append(piece)
+        if (len(words), len(piece.text)) > (len(self.words), len(self.name)) or not self.name:
+            self.words, self.name = words, piece.known.name if piece.known else piece.text
+        self.gender = self.gender or piece.gender
+        self.country = self.country or piece.country
+        if piece.role and piece.role not in self.roles:
+            self.roles.append(piece.role)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name without particles and generation marks."""
+    words = fold(text).split()
+    kept = [w for w in words if w not in _PARTICLES and w not in _DROPPED]
+    return tuple(kept or words)
+
+
+def cluster(pieces: Sequence[Piece]) -> list[Cluster]:
+    """All entities named in one article; each piece gets its cluster's type, key, name and id."""
+    people = _People()
+    for piece in pieces:
+        if piece.type == "person" and len(folded_words(piece.text)) > 1 and not piece.known:
+            people.full(piece)
+    bodies: dict[tuple[str, str], Cluster] = {}
+    for piece in pieces:
+        if piece.marks & {"placed"}:
+            continue
+        if not people.single(piece):
+            _body(bodies, piece)
+    found = [*people.clusters, *_merged(bodies)]
+    for one in found:
+        _close(one)
+    return sorted(found, key=lambda c: c.pieces[0].start)
+
+
+class _People:
+    """Persons by surname and by first word."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self.by_last: dict[str, list[Cluster]] = {}
+        self.by_first: dict[str, list[Cluster]] = {}
+
+    def full(self, piece: Piece) -> None:
+        """Place a name of two words or more."""
+        words = folded_words(piece.text)
+        for one in self.by_last.get(words[-1], ()):
+            if _compatible(one.words, words):
+                return self._join(one, piece, words)
+        self._open(piece, words)
+        return None
+
+    def single(self, piece: Piece) -> bool:
+        """Place a surname or a first name, or any person not placed yet; False when it is none."""
+        words = folded_words(piece.text)
+        if piece.known and not (piece.titled and len(words) == 1):
+            return False
+        if len(words) == 1:
+            one = self._holder(words[0], piece)
+            if one is not None:
+                self._join(one, piece, words)
+                return True
+        if piece.type != "person" and len(words) > 1:
+            for one in self.by_last.get(words[-1], ()):
+                if _compatible(one.words, words):
+                    self._join(one, piece, words)
+                    return True
+        if piece.type == "person" and not piece.doubtful:
+            self._open(piece, words)
+            return True
+        return False
+
+    def _holder(self, word: str, piece: Piece) -> Cluster | None:
+        for table in (self.by_last, self.by_first):
+            fitting = [c for c in table.get(word, ()) if _gender_fits(c, piece)]
+            if fitting:
+                before = [c for c in fitting if c.pieces[0].start <= piece.start]
+                return max(before or fitting[:1], key=lambda c: _last_before(c, piece.start))
+        return None
+
+    def _open(self, piece: Piece, words: tuple[str, ...]) -> None:
+        one = Cluster("person")
+        self.clusters.append(one)
+        self.by_last.setdefault(words[-1], []).append(one)
+        self.by_first.setdefault(words[0], []).append(one)
+        self._join(one, piece, words)
+
+    def _join(self, one: Cluster, piece: Piece, words: tuple[str, ...]) -> None:
+        piece.type = "person"
+        piece.known = None
+        piece.marks.add("placed")
+        one.add(piece, words)
+
+
+def _last_before(one: Cluster, start: int) -> int:
+    return max((p.start for p in one.pieces if p.start <= start), default=-1)
+
+
+def _gender_fits(one: Cluster, piece: Piece) -> bool:
+    return not (one.gender and piece.gender and one.gender != piece.gender)
+
+
+def _compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two full names with one surname can be one person's."""
+    if set(left) <= set(right) or set(right) <= set(left):
+        return True
+    return may_be_one_given_name(left[0], right[0])
+
+
+def _body(bodies: dict[tuple[str, str], Cluster], piece: Piece) -> None:
+    """Put an organisation, outlet, place or untold name with its like."""
+    if piece.doubtful:
+        return
+    name = piece.known.name if piece.known else piece.text
+    kind: EntityType = piece.type or "other"
+    if kind == "group" and piece.country:
+        name, kind = countries()[piece.country].name, "place"
+    key = (kind, key_of(name))
+    if not key[1]:
+        return
+    one = bodies.setdefault(key, Cluster(kind))
+    one.add(piece, tuple(key[1].split()))
+    if kind == "place" and piece.type == "group":
+        one.name = name
+
+
+def _merged(bodies: dict[tuple[str, str], Cluster]) -> list[Cluster]:
+    """Bodies with acronyms and shortened forms put to their long form."""
+    longs = [
+        c
+        for (kind, _), c in bodies.items()
+        if kind in ("organisation", "outlet") and len(c.words) > 1
+    ]
+    by_initials = {
+        "".join(w[0] for w in c.words if w not in ("of", "the", "for", "and")): c for c in longs
+    }
+    by_last: dict[str, list[Cluster]] = {}
+    for one in longs:
+        by_last.setdefault(one.words[-1], []).append(one)
+    kept: list[Cluster] = []
+    for (kind, key), one in bodies.items():
+        target = _long_form(kind, key, one, by_initials, by_last)
+        if target is None or target is one:
+            kept.append(one)
+            continue
+        for piece in one.pieces:
+            target.pieces.append(piece)
+    for one in kept:
+        one.pieces.sort(key=lambda p: p.start)
+    return kept
+
+
+def _long_form(
+    kind: str,
+    key: str,
+    one: Cluster,
+    by_initials: dict[str, Cluster],
+    by_last: dict[str, list[Cluster]],
+) -> Cluster | None:
+    if one.pieces[0].known:
+        return None
+    letters = key.replace(" ", "")
+    written = one.pieces[0].text.replace(".", "")
+    if written.isupper() and 2 <= len(letters) <= 6 and letters in by_initials:
+        return by_initials[letters]
+    if kind == "organisation":
+        for longer in by_last.get(one.words[-1], ())[:20]:
+            if longer is not one and set(one.words) < set(longer.words) and len(one.words) > 1:
+                return longer
+    return None
+
+
+def _close(one: Cluster) -> None:
+    """Write the cluster's identity on its pieces."""
+    one.key = key_of(one.name)
+    one.entity = entity_id(one.type, one.key)
+    for piece in one.pieces:
+        piece.key, piece.name, piece.entity = one.key, one.name, one.entity
+        piece.type = one.type
+        piece.gender = piece.gender or one.gender
+        piece.country = piece.country or one.country

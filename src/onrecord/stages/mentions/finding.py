@@ -1,0 +1,50 @@
+"""Every mention of a text: names first, then the descriptions and pronouns that lead back to them."""
+
+from onrecord.language import Parse, is_full
+from onrecord.records import EntityType
+from onrecord.stages.mentions.clusters import cluster
+from onrecord.stages.mentions.evidence import describe
+from onrecord.stages.mentions.names import Finder, Piece
+from onrecord.stages.mentions.nominals import nominals
+from onrecord.stages.mentions.pronouns import pronouns
+from onrecord.stages.mentions.tokens import words
+
+_LABELS: dict[str, EntityType] = {
+    "PERSON": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+    "NORP": "group",
+}
+
+
+def find(text: str, doc: Parse) -> list[Piece]:
+    """The mentions of `text`, by offset, each with its entity where one is clear."""
+    found = words(text, doc)
+    pieces = Finder(text, found).run()
+    for piece in pieces:
+        describe(text, found, piece)
+    _label(pieces, doc)
+    clusters = cluster(pieces)
+    named = [p for p in pieces if p.entity]
+    if not is_full(doc):
+        return named
+    described = nominals(doc, found, named, clusters)
+    told = sorted([*named, *described], key=lambda p: (p.start, p.end))
+    return sorted([*told, *pronouns(doc, told)], key=lambda p: (p.start, p.end))
+
+
+def _label(pieces: list[Piece], doc: Parse) -> None:
+    """The parser's label for names that nothing else tells; a person needs two words."""
+    labels = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
+    spread = {i: label for s, (e, label) in labels.items() for i in range(s, min(e, s + 80))}
+    for piece in pieces:
+        if piece.type is None and not piece.doubtful:
+            kind = _LABELS.get(spread.get(piece.start, ""))
+            several = piece.last - piece.first > 1
+            if kind == "person" and (not several or "article" in piece.marks):
+                continue
+            if piece.text.isupper() and not several:
+                kind = "organisation"
+            piece.type = kind

@@ -1,0 +1,296 @@
+"""Name candidates: capitalised runs cut into persons, organisations, places and outlets.
+
+The parser's own entity labels are only the last resort: they are poor on foreign names. What
+decides is known names, role nouns and honorifics before a name, descriptions after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from onrecord.gazetteer import (
+    Known,
+    demonyms,
+    given_names,
+    honorifics,
+    known,
+    longest,
+    roles,
+)
+from onrecord.records import EntityType, MentionLevel
+from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
+
+_IN_ORGANISATION = ("of", "for")
+_MAX_NAME = 7  # words
+_SPEECH_TAGS = frozenset({"VBD", "VBZ"})
+_INSIDE_NAMES = frozenset(
+    {"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"}
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One candidate: words [first, last) of the text and what is known of it so far."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    type: EntityType | None  # None: not told by itself
+    known: Known | None = None
+    country: str | None = None
+    gender: str = ""
+    role: str | None = None
+    titled: bool = False  # a role noun or honorific stands right before it
+    doubtful: bool = False
+    level: MentionLevel = "name"
+    key: str = ""
+    name: str = ""
+    entity: str | None = None
+    marks: set[str] = field(default_factory=set)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    text = files("onrecord").joinpath("resources", "names", name).read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+class Finder:
+    """Walks the words of one text once, left to right, and cuts out its name candidates."""
+
+    def __init__(self, text: str, found: Sequence[Word]) -> None:
+        self.text = text
+        self.words = found
+        self.lower = lower_words(found)
+        self.inner = inner_capitals(found)
+        self.pieces: list[Piece] = []
+
+    def run(self) -> list[Piece]:
+        """All candidates, in order, not overlapping."""
+        at = 0
+        while at < len(self.words):
+            at = max(at + 1, self._step(at))
+        return self.pieces
+
+    def _step(self, at: int) -> int:
+        """Handle the word `at`; where to go on."""
+        word = self.words[at]
+        if not word.capital or (word.opens and not self._name_like(at)):
+            return at + 1
+        length, entry = self._known_at(at)
+        size = role_at(self.words, at)
+        if size and size >= length and role_kind(self.words, at, size) in ("lead", "post"):
+            return at + size
+        if self._honorific(at):
+            return at + 1
+        organisation = self._organisation_end(at, length)
+        if organisation:
+            return self._organisation(at, organisation)
+        document = self._document_end(at)
+        if document > at + length:
+            self._piece(at, document, "document")
+            return document
+        if entry and not (length == 1 and self._given_with_surname(at)):
+            return self._add_known(at, length, entry)
+        if word.text in demonyms():
+            return self._demonym(at)
+        return self._chunk(at)
+
+    # ── what stands at a word ──────────────────────────────────────────────────────────────────
+
+    def _name_like(self, at: int) -> bool:
+        """Whether the first word of a sentence is capitalised for more than its place."""
+        word = self.words[at]
+        bare = word.text
+        if bare in given_names() or bare in demonyms() or bare in honorifics() or bare in longest():
+            return True
+        if bare in self.inner:
+            return True
+        if bare[0].lower() + bare[1:] in self.lower:
+            return False
+        if word.tag:
+            return word.tag.startswith("NNP") or role_at(self.words, at) > 0
+        return self._follows(at) and self.words[at + 1].capital
+
+    def _follows(self, at: int) -> bool:
+        """Whether the word after `at` is joined to it in one run."""
+        return (
+            at + 1 < len(self.words) and self.words[at + 1].joined and not self.words[at].possessive
+        )
+
+    def _known_at(self, at: int) -> tuple[int, Known | None]:
+        """The longest known name that starts at `at`: its number of words and its entry."""
+        most = longest().get(self.words[at].text, 0)
+        reach = at
+        while reach < at + most - 1 and self._follows(reach):
+            reach += 1
+        for end in range(reach, at - 1, -1):
+            form = " ".join(w.text for w in self.words[at : end + 1])
+            entry = known().get(form)
+            if entry and (not entry.doubtful or self._medium_company(at, end)):
+                return end + 1 - at, entry
+        return 0, None
+
+    def _medium_company(self, at: int, end: int) -> bool:
+        """Whether a name that is also a common word stands where a medium would."""
+        before = self.words[at - 1].text.lower() if at else ""
+        after = self.words[end + 1] if end + 1 < len(self.words) else None
+        if before in (
+            "to",
+            "by",
+            "told",
+            "newspaper",
+            "magazine",
+            "agency",
+            "channel",
+            "with",
+            "the",
+        ):
+            return not self.words[at].opens and (
+                before != "the" or self.words[at].text not in self.lower
+            )
+        said = (
+            after is not None
+            and after.joined
+            and after.text
+            in (
+                "reported",
+                "reports",
+                "said",
+                "says",
+                "wrote",
+                "magazine",
+                "newspaper",
+                "News",
+                "notes",
+            )
+        )
+        return said and self.words[at].tag in ("", "NNP", "NNPS")
+
+    def _honorific(self, at: int) -> bool:
+        return (
+            self.words[at].text in honorifics() and self._follows(at) and self.words[at + 1].capital
+        )
+
+    def _given_with_surname(self, at: int) -> bool:
+        if self.words[at].text not in given_names() or not self._follows(at):
+            return False
+        after = self.words[at + 1]
+        return after.capital and role_at(self.words, at + 1) == 0
+
+    def _run_end(self, at: int) -> int:
+        """Where the run of capitalised, joined words from `at` ends (exclusive)."""
+        end = at + 1
+        particles = _listed("particles.txt")
+        while end < len(self.words) and end - at < _MAX_NAME and self._follows(end - 1):
+            word = self.words[end]
+            small = word.text in particles and self._follows(end) and self.words[end + 1].capital
+            if not (word.capital or small):
+                break
+            end += 1
+        return end
+
+    def _organisation_end(self, at: int, length: int) -> int:
+        """The end of an organisation's name told by its last noun ("… Ministry"), 0 when none."""
+        if self.words[at].text in given_names() and length < 2:
+            return 0
+        best = 0
+        for index in range(at, self._run_end(at)):
+            noun = self.words[index].text.lower().rstrip("s")
+            kind = roles().get(noun)
+            if kind in ("lead", "post") and noun not in _INSIDE_NAMES:
+                break
+            if kind == "body" and index > at:
+                best = index + 1
+        return best if best - at > length else 0
+
+    def _document_end(self, at: int) -> int:
+        """The end of a document's name told by its last noun ("Sochi Agreement"), 0 when none."""
+        end = self._run_end(at)
+        last = self.words[end - 1].text.lower()
+        return end if end - at > 1 and roles().get(last) == "document" else 0
+
+    # ── adding ─────────────────────────────────────────────────────────────────────────────────
+
+    def _piece(self, at: int, end: int, kind: EntityType | None, **more: object) -> Piece:
+        start, stop = self.words[at].start, self.words[end - 1].end
+        piece = Piece(at, end, start, stop, self.text[start:stop], kind)
+        for name, value in more.items():
+            setattr(piece, name, value)
+        self.pieces.append(piece)
+        return piece
+
+    def _organisation(self, at: int, end: int) -> int:
+        end = self._extended(end)
+        country = demonyms().get(self.words[at].text)
+        self._piece(at, end, "organisation", country=country)
+        return end
+
+    def _extended(self, end: int) -> int:
+        """`end` moved over "of (the) Name" or "for (the) Name"."""
+        after = end
+        if (
+            after < len(self.words)
+            and self.words[after].joined
+            and self.words[after].text in _IN_ORGANISATION
+        ):
+            after += 1
+            if (
+                after < len(self.words)
+                and self.words[after].joined
+                and self.words[after].text == "the"
+            ):
+                after += 1
+            if after < len(self.words) and self.words[after].joined and self.words[after].capital:
+                return self._run_end(after)
+        return end
+
+    def _add_known(self, at: int, length: int, entry: Known) -> int:
+        self._piece(at, at + length, entry.type, known=entry, country=entry.country)
+        return at + length
+
+    def _demonym(self, at: int) -> int:
+        """A plural demonym is a group that stands for its country; an adjective names nobody."""
+        word = self.words[at]
+        if word.tag in ("NNPS", "NNS") and word.text.endswith("s"):
+            self._piece(at, at + 1, "group", country=demonyms()[word.text], level="nominal")
+        return at + 1
+
+    def _chunk(self, at: int) -> int:
+        """A run that no table knows: a person when something says so, else not told yet."""
+        end = self._run_end(at)
+        for index in range(at + 1, end):
+            length, entry = self._known_at(index)
+            noun = self.words[index].text.lower()
+            if role_at(self.words, index) and noun not in _INSIDE_NAMES:
+                end = index
+                break
+            if entry and length > 1:
+                end = index
+                break
+        if end - at == 1 and self.words[at].text in _listed("common_capitals.txt"):
+            if self.words[at].text in ("May", "March", "June", "April", "August"):
+                self._piece(at, end, None, doubtful=True)
+            return end
+        self._piece(at, end, None)
+        return end
+
+
+def role_at(found: Sequence[Word], at: int) -> int:
+    """The number of words of the role noun that starts at `at`; 0 when none does."""
+    text = found[at].text.lower()
+    for size in (3, 2):
+        if at + size <= len(found) and all(w.joined for w in found[at + 1 : at + size]):
+            form = " ".join([text, *(w.text.lower() for w in found[at + 1 : at + size])])
+            if form in roles():
+                return size
+    return 1 if text in roles() else 0
+
+
+def role_kind(found: Sequence[Word], at: int, size: int) -> str:
+    """The kind of the role noun of `size` words at `at`."""
+    return roles()[" ".join(w.text.lower() for w in found[at : at + size])]

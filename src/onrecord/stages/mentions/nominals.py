@@ -1,0 +1,256 @@
+"""Descriptions: "the presidential aide", "U.S. officials", "state television", "the group".
+
+A definite description of a person leads to the person whose role, as given with a name in the
+same article, holds its words; one that fits nobody stays open. Bodies and groups told by a country
+or a name ("Egyptian officials") are entities of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
+from onrecord.language import Parse
+from onrecord.records import EntityType
+from onrecord.stages.mentions.clusters import Cluster
+from onrecord.stages.mentions.names import Piece
+from onrecord.stages.mentions.tokens import Word
+from onrecord.text import fold
+
+_LONGEST = 12  # words of a description before its noun
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SAME = {
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "envoy": "ambassador",
+    "adviser": "advisor",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+}
+_LEADERS = frozenset(
+    {"president", "minister", "leader", "chairman", "king", "premier", "chancellor"}
+)
+_IDLE = frozenset(
+    {"former", "senior", "top", "same", "new", "current", "late", "veteran", "chief", "special"}
+)
+_FOR_COUNTRY = frozenset({"delegation", "side"})
+_NATIONAL = frozenset({"state", "national", "government", "local"})
+_ENTITY_OF: dict[str, EntityType] = {"body": "organisation", "group": "group", "outlet": "outlet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A description: its head noun and the words before it."""
+
+    start: int
+    end: int
+    text: str
+    head: str
+    kind: str
+    determiner: str
+    modifiers: tuple[str, ...]  # as written
+    country: str | None
+
+
+def nominals(
+    doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
+) -> list[Piece]:
+    """The descriptions of a parsed text as pieces; `entity` is empty where nobody fits."""
+    taken = {i for p in named for i in range(p.start, p.end)}
+    starts = {p.start: p for p in named}
+    scene = _Scene(clusters)
+    told: list[Piece] = []
+    for token in doc:
+        noun = _noun(doc, token, taken, starts)
+        if noun is not None:
+            told.append(scene.piece(noun))
+    return told
+
+
+def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -> Noun | None:
+    kind = roles().get(token.lower_)
+    head = token.lower_
+    if token.i and f"{doc[token.i - 1].lower_} {head}" in roles():
+        head = f"{doc[token.i - 1].lower_} {head}"
+        kind = roles()[head]
+    if kind is None or token.idx in taken or not token.tag_.startswith("NN"):
+        return None
+    end = token.idx + len(token)
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is not None:
+        piece = starts.get(following.idx)
+        if piece is not None and piece.titled and piece.type == "person":
+            return None
+        if (
+            following.dep_ != "appos"
+            and token.dep_ in ("compound", "nmod", "amod")
+            and following.tag_.startswith("NN")
+        ):
+            return None
+    first = max(token.left_edge.i, token.i - _LONGEST)
+    while first < token.i and doc[first].is_punct:
+        first += 1
+    for t in doc[first + 1 : token.i]:
+        if t.tag_ == "CC" and doc[t.i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            first = t.i + 1
+    words = [t for t in doc[first : token.i] if not t.is_space]
+    determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
+    modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
+    start = doc[first].idx
+    return Noun(
+        start, end, doc.text[start:end], head, kind, determiner, modifiers, _country(modifiers)
+    )
+
+
+def _country(words: tuple[str, ...]) -> str | None:
+    joined = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
+    for word in (*joined, *words):
+        entry = known().get(word)
+        code = demonyms().get(word) or (entry.country if entry and entry.type == "place" else None)
+        if code:
+            return code
+    return None
+
+
+class _Scene:
+    """The article's entities as they stand when a description is met."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self.persons = [c for c in clusters if c.type == "person"]
+        self.bodies = [c for c in clusters if c.type in ("organisation", "outlet")]
+        self.described: dict[str, list[Piece]] = {}  # head noun to told descriptions
+        self.role_words = {id(c): _role_words(c) for c in self.persons}
+
+    def piece(self, noun: Noun) -> Piece:
+        """The piece of a description, with its entity when clear."""
+        kind: EntityType = {"lead": "person", "post": "person", "document": "document"}.get(  # type: ignore[assignment]
+            noun.kind, _ENTITY_OF.get(noun.kind, "other")
+        )
+        piece = Piece(
+            0, 0, noun.start, noun.end, noun.text, kind, level="nominal", country=noun.country
+        )
+        if noun.kind in ("lead", "post"):
+            self._person(noun, piece)
+        elif noun.kind in _ENTITY_OF:
+            self._body(noun, piece)
+        return piece
+
+    # ── persons ────────────────────────────────────────────────────────────────────────────────
+
+    def _person(self, noun: Noun, piece: Piece) -> None:
+        if noun.determiner not in _DEFINITE:
+            return
+        fitting = [c for c in self.persons if self._fits(c, noun)]
+        if noun.head == "president" and not noun.country and len(fitting) > 1:
+            plain = [c for c in fitting if c.country in (None, "USA")]
+            fitting = plain or fitting
+        if fitting:
+            self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
+
+    def _fits(self, one: Cluster, noun: Noun) -> bool:
+        if one.pieces[0].start >= noun.start:
+            return False
+        words = self.role_words[id(one)]
+        head = noun.head.split()[-1]
+        head = _SAME.get(head, head)
+        leader = head == "leader" and bool(words & _LEADERS)
+        if head not in words and not leader:
+            return False
+        if noun.country and one.country not in (noun.country, None):
+            return False
+        idle = {fold(m) for m in noun.modifiers}
+        left = {w for m in idle for w in m.split()} - words - _IDLE
+        return not left or noun.country is not None or (noun.country is None and leader)
+
+    # ── bodies, groups, outlets ────────────────────────────────────────────────────────────────
+
+    def _body(self, noun: Noun, piece: Piece) -> None:
+        if noun.country and noun.head in _FOR_COUNTRY:
+            land = countries()[noun.country]
+            piece.type, piece.name = "place", land.name
+            self._name(piece, "place", land.name)
+        elif _telling(noun):
+            bare = noun.text.split(maxsplit=1)[1] if noun.determiner else noun.text
+            self._name(piece, piece.type or "other", bare)
+            self.described.setdefault(noun.head, []).append(piece)
+        elif noun.determiner in _DEFINITE:
+            self._again(noun, piece)
+
+    def _again(self, noun: Noun, piece: Piece) -> None:
+        """ "The group", "the ministry": the last body told by that noun."""
+        before = self.described.get(noun.head, [])
+        if before:
+            last = before[-1]
+            piece.type, piece.name, piece.key, piece.entity = (
+                last.type,
+                last.name,
+                last.key,
+                last.entity,
+            )
+            piece.country = last.country
+            return
+        wanted: EntityType = "outlet" if noun.kind == "outlet" else "organisation"
+        if noun.kind == "group":
+            return
+        loose = noun.kind == "outlet" or noun.head in (
+            "group",
+            "organization",
+            "organisation",
+            "movement",
+        )
+        fitting = [
+            c
+            for c in self.bodies
+            if c.type == wanted
+            and c.pieces[0].start < noun.start
+            and ((loose and not _official(c)) or noun.head in c.key.split())
+        ]
+        if fitting:
+            self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
+
+    def _name(self, piece: Piece, kind: EntityType, name: str) -> None:
+        piece.type, piece.name, piece.key = kind, name, key_of(name)
+        piece.entity = entity_id(kind, piece.key)
+
+    def _give(self, piece: Piece, one: Cluster) -> None:
+        piece.type, piece.name, piece.key, piece.entity = one.type, one.name, one.key, one.entity
+        piece.gender, piece.country = one.gender, piece.country or one.country
+
+
+def _telling(noun: Noun) -> bool:
+    """Whether a description of a body says whose it is."""
+    if noun.country:
+        return True
+    if noun.kind == "outlet":
+        return noun.head.startswith("state ")
+    return any(m[0].isupper() for m in noun.modifiers) and noun.kind in ("group", "body")
+
+
+def _official(one: Cluster) -> bool:
+    return bool(
+        set(one.words)
+        & {
+            "ministry",
+            "department",
+            "parliament",
+            "congress",
+            "senate",
+            "house",
+            "council",
+            "court",
+            "nations",
+            "government",
+            "kremlin",
+            "pentagon",
+        }
+    )
+
+
+def _role_words(one: Cluster) -> set[str]:
+    words = {w for role in one.roles for w in fold(role).split()}
+    return words | {_SAME[w] for w in words if w in _SAME}
+
+
+def _last(one: Cluster, start: int) -> int:
+    return max((p.start for p in one.pieces if p.start < start), default=-1)
