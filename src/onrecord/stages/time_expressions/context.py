@@ -7,6 +7,7 @@ from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.moments import Moment, coarsen, of_date, shift, to_date
 
 
+_FAR = 15  # years
 _SOON = 2.4  # months: a date this near is meant, whatever the tense
 
 
@@ -18,6 +19,8 @@ class Context:
     narrative: bool = False
     last: Moment | None = None  # the last date or time told
     last_quarter: Moment | None = None
+    aside: int | None = None
+    just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
     history: list[Moment] = field(default_factory=list)
@@ -40,7 +43,20 @@ class Context:
         """Remember `moment` as the last one told."""
         if moment.year is None:
             return
+        self.just = moment
+        if self._is_aside(moment):
+            self.aside = moment.year
+            return
+        self.aside = None
         self.last = moment
+
+    def _is_aside(self, moment: Moment) -> bool:
+        """Whether a story only glances at a far year: the first bare one more than 15 years off."""
+        if not self.narrative or self.last is None or moment.unit != "year":
+            return False
+        year, told = moment.year or 0, self.last.year or 0
+        again = self.aside is not None and abs(self.aside - year) <= _FAR
+        return abs(year - told) > _FAR and not again
 
 
 def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: bool = False) -> int | None:

@@ -16,6 +16,7 @@ _UNIT = {
     "DE": "decade", "CE": "century", "TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend",
     "ML": "millennium",
 }
+_TURN = 9  # a month this many before the last one told is next year's
 _ANAPHORIC = ("THAT", "PREV", "FOLLOWING", "SAME")
 _SIGN = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -152,6 +153,8 @@ def _narrative_year(slots: Slots, anchor: Moment, month: int) -> int:
         return year - 1 if month >= (anchor.month or 13) else year
     if sign > 0:
         return year + 1 if month <= (anchor.month or 0) else year
+    if anchor.month and month - anchor.month <= -_TURN:
+        return year + 1
     return year
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.stages.time_expressions import resolve
 from onrecord.stages.time_expressions.context import Context, parse_published
 from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
+from onrecord.stages.time_expressions.moments import Moment, to_date
 from onrecord.stages.time_expressions.resolve import Reading
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.tense import status_at, tense_at
@@ -67,6 +68,12 @@ def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
             if match and match.end() > position:
                 yield rule.kind, position, match.end()
                 position = match.end()
+                while rule.kind in ("point", "year", "list-head"):
+                    tail = lex.tail.match(codes, position)
+                    if tail is None:
+                        break
+                    yield "list-tail", tail.end() - 1, tail.end()
+                    position = tail.end()
                 break
         else:
             position += 1
@@ -80,10 +87,10 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     years = [int(tokens.value[m.start()]) for m in re.finditer(code, tokens.codes)]
     old = sum(1000 <= y < context.published.year - 2 for y in years)
     news = len(re.findall(f"[{lex.code['WEEKDAY']}{lex.code['DEICTIC']}]", tokens.codes))
-    if news > old / 6:
+    if news > old / 4:
         return False
     eras = tokens.codes.count(lex.code.get("ERA", "\0"))
-    return (old >= 4 and old > 0.6 * len(years) and old > len(tokens.word) / 400) or eras > 5
+    return (old >= 5 and old > 0.6 * len(years)) or eras > 5
 
 
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
@@ -96,8 +103,12 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
     context.tense = tense_at(tokens, first, last, lex)
     if kind == "year" and not _dates(tokens, first, last, lex):
         return None
+    if slots.month and slots.year is None:
+        slots.year = _year_ahead(last, tokens, lex)
     if kind == "bare" and not _month_name(first, last, tokens, lex):
         return None
+    if kind == "year" and not slots.era and slots.year is None:
+        slots.era = _era_ahead(last, tokens, lex)
     if kind == "ref":
         if not _deictic_ref(slots, context):
             return None
@@ -109,13 +120,15 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
     elif kind == "set":
         value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "SETADV"), "")
         reading = resolve.recurring(slots, context, value)
+    elif kind == "list-tail":
+        reading = _list_tail(slots, first, tokens, context)
     elif kind == "list-head":
         reading = _list_head(slots, first, last, tokens, lex, context)
     else:
         reading = _BUILDERS[kind](slots, context)
     if reading is None:
         return None
-    if reading.moment is not None and (context.narrative or kind != "shift"):
+    if reading.moment is not None and _moves_on(kind, reading.moment, context):
         context.tell(reading.moment)
     return _timex(reading, first, last, tokens, lex)
 
@@ -132,6 +145,19 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
     return first, last
 
 
+def _year_ahead(last: int, tokens: Tokens, lex: Lexicon) -> int | None:
+    """The year of "August" in "August and September 1914"."""
+    ahead = lex.ahead.match(tokens.codes, last)
+    return int(tokens.value[ahead.end() - 1]) if ahead else None
+
+
+def _moves_on(kind: str, moment: Moment, context: Context) -> bool:
+    """Whether the telling goes on from `moment`: not from what is only compared with."""
+    if kind != "shift":
+        return True
+    return context.narrative and moment.unit not in ("year", "decade", "century")
+
+
 def _deictic_ref(slots: Slots, context: Context) -> bool:
     """Whether a vague word refers from now: "soon became" and, in stories, "previously" do not."""
     name = slots.named[0]
@@ -139,16 +165,47 @@ def _deictic_ref(slots: Slots, context: Context) -> bool:
         return context.tense != "past" and not context.narrative
     if name == "PREVIOUSLY":
         return not context.narrative
+    if name == "FUTURE" and len(slots.named) == 1:
+        return context.narrative
     return name != "FORMER" or context.narrative
+
+
+def _era_ahead(last: int, tokens: Tokens, lex: Lexicon) -> int:
+    """The era of "499" in "499-493 BC"."""
+    number = last + 2
+    named = number < len(tokens.word) and lex.names[tokens.codes[number]] == "ERA"
+    return int(tokens.value[number]) if named else 0
 
 
 def _month_name(first: int, last: int, tokens: Tokens, lex: Lexicon) -> bool:
     """Whether a lone capitalised month is one: not "the Long March", "May God", "Jan Kowalski"."""
-    if lex.names[tokens.codes[first]] != "MONTH" or tokens.word[first] not in lex.doubtful:
+    if lex.names[tokens.codes[first]] != "MONTH":
         return True
     before = lex.names[tokens.codes[first - 1]] if first else "BREAK"
     after = lex.names[tokens.codes[last]] if last < len(tokens.word) else "BREAK"
-    return before in _INTRODUCES and after != "NAME"
+    if before in _INTRODUCES or (first and tokens.word[first - 1] in lex.introducing):
+        return True
+    if tokens.word[first] not in lex.doubtful:
+        return after != "NAME" or before not in ("NAME", "BREAK", "DOT")
+    return before in ("THE", "A") and after == "WORD" and len(tokens.word[last]) > 3
+
+
+def _list_tail(slots: Slots, first: int, tokens: Tokens, context: Context) -> Reading | None:
+    """The later members of "April 24 and 25" and "1958-59", completed from the one before."""
+    before = context.just
+    number = slots.day or slots.order
+    digits = tokens.word[first]
+    if before is None or before.year is None:
+        return None
+    if before.unit == "year":
+        close = tokens.end[first - 2] == tokens.start[first - 1] and tokens.end[first - 1] == tokens.start[first]
+        year = before.year - before.year % 100 + int(digits) if len(digits) == 2 and digits.isdigit() else 0
+        if close and before.year < year < before.year + 60:
+            return resolve.dated(Moment("year", year), "explicit", slots)
+    if before.unit == "day" and number and number <= 31 and number > (before.day or 0):
+        moment = before.at("day", day=number)
+        return resolve.dated(moment, "previous expression", slots, before) if to_date(moment) else None
+    return None
 
 
 def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
@@ -176,10 +233,24 @@ def _dates(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     return True
 
 
+def _bounded(reading: Reading, first: int, tokens: Tokens) -> str | None:
+    """The EDTF of a reading, open on one side after "since" or "until" (the value stays the point)."""
+    edtf = reading.edtf
+    if edtf is None or "/" in edtf or reading.moment is None:
+        return edtf
+    before = tokens.word[max(0, first - 3) : first]
+    if before[-1:] == ["since"]:
+        return f"{edtf}/.."
+    if before[-1:] in (["until"], ["till"]) or before[-2:] == ["until", "at least"]:
+        return f"../{edtf}"
+    return edtf
+
+
 def _timex(reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon) -> Timex:
     start, end = tokens.start[first], tokens.end[last - 1]
+    edtf = _bounded(reading, first, tokens)
     return Timex(
-        start, end, reading.type, reading.value, reading.edtf, reading.precision, reading.basis,
+        start, end, reading.type, reading.value, edtf, reading.precision, reading.basis,
         reading.anchor, reading.mod, reading.alternatives,
         status_at(tokens, first, last, lex, past=True),
     )
