@@ -83,6 +83,8 @@ def days(value: str) -> Days | None:
     if not found or (not body[:1].isdigit() and not body.startswith("../")):
         return None
     first, last = _day(found[0], last=False), _day(found[-1], last=True)
+    if first is None or last is None:
+        return None
     if body.startswith("../"):
         first = None
     if body.endswith("/.."):

@@ -1,0 +1,216 @@
+"""Comparisons: agree, differ, updated later, only one; never a difference that is none."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from onrecord.records import Article, Attribution, Bound, Claim, Comparison, Origin, Run, Story
+from onrecord.stages.comparisons import compare
+from onrecord.stages.comparisons.intervals import days, figure
+from onrecord.stages.comparisons.material import Material
+from onrecord.text import quote
+
+GULL = "At least 22 people were injured in the blast at Odrin harbour. The Maro deal was signed on 4 March 2029."
+TERN = "The blast at Odrin harbour injured 29 people. The Maro deal was signed on 6 March 2029 by both mayors."
+
+
+def article(name: str, text: str, published: str = "2031-05-02") -> Article:
+    return Article(
+        origin="t", page=name, uri=name, url=None, headline=None, title=None, deck=None, authors=(),
+        publisher=name, section=None, published=published, published_basis="text", modified=None,
+        lang="en", text=text, alignment=(Run(0, 0, len(text)),),
+    )
+
+
+def claim(of: Article, words: str, aspect: str, value: str, **more: str | None) -> Claim:
+    start = of.text.index(words)
+    bound: Bound | None = more.get("bound")  # type: ignore[assignment]
+    return Claim(
+        origin="t", article=of.id, about=more.get("about") or words, subject=None, aspect=aspect,  # type: ignore[arg-type]
+        value=value, unit=more.get("unit"), bound=bound, as_of=more.get("as_of"), scope=more.get("scope"),
+        voice=more.get("voice"), evidence=(quote(of, start, start + len(words)),),
+    )
+
+
+def injured(of: Article, words: str, value: str, **more: str | None) -> Claim:
+    return claim(of, words, "figure", value, **{"unit": "people", "scope": "injure", "about": "people", **more})
+
+
+def compared(
+    articles: Sequence[Article], claims: Sequence[Claim] = (), attributions: Sequence[Attribution] = ()
+) -> list[Comparison]:
+    story = Story(
+        origin="t", articles=tuple(sorted(a.id for a in articles)),
+        origins=(Origin(None, tuple(a.id for a in articles[:2]), "copy"),), label="l", start=None, end=None,
+    )
+    return list(compare(Material(story, tuple(articles), tuple(claims), tuple(attributions))))
+
+
+def verdicts(found: Sequence[Comparison], kind: str) -> list[str]:
+    return [c.verdict for c in found if c.kind == kind]
+
+
+def test_figures_that_cannot_both_hold_differ_and_each_side_is_quoted() -> None:
+    one, other = article("Gull", "22 people were injured."), article("Tern", "It injured 29 people.")
+    found = compared((one, other), (injured(one, "22 people", "22"), injured(other, "29 people", "29")))
+    figures = [c for c in found if c.kind == "figure"]
+    assert [c.verdict for c in figures] == ["differ"]
+    assert {(s.publisher, s.value) for s in figures[0].sides} == {("Gull", "22"), ("Tern", "29")}
+    assert {e.exact for s in figures[0].sides for e in s.evidence} == {"22 people", "29 people"}
+
+
+def test_a_higher_count_on_a_later_day_is_an_update() -> None:
+    one = article("Gull", "22 people were injured.", "2031-05-02")
+    other = article("Tern", "It injured 29 people.", "2031-05-03")
+    found = compared((one, other), (injured(one, "22 people", "22"), injured(other, "29 people", "29")))
+    assert verdicts(found, "figure") == ["updated later"]
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "other_value", "other_bound"),
+    [
+        ("2000", "less than", "1960", "exactly"),
+        ("50", "more than", "59", "exactly"),
+        ("22", "at least", "22", "exactly"),
+        ("14000", "about", "14000", "exactly"),
+        ("scores", "about", "59", "exactly"),
+        ("40..50", "exactly", "45", "about"),
+    ],
+)
+def test_a_bound_never_differs_from_a_figure_that_it_allows(
+    value: str, bound: str, other_value: str, other_bound: str
+) -> None:
+    one, other = article("Gull", "x people were injured."), article("Tern", "It injured y people.")
+    found = compared(
+        (one, other),
+        (injured(one, "x people", value, bound=bound), injured(other, "y people", other_value, bound=other_bound)),
+    )
+    assert verdicts(found, "figure") == ["compatible"]
+
+
+def test_killed_and_injured_are_not_compared() -> None:
+    one, other = article("Gull", "22 people were killed."), article("Tern", "It injured 29 people.")
+    dead = injured(one, "22 people", "22", scope="kill")
+    assert verdicts(compared((one, other), (dead, injured(other, "29 people", "29"))), "figure") == []
+
+
+def test_figures_of_other_times_places_or_scopes_are_not_compared() -> None:
+    one = article("Gull", "22 people were injured in Odrin.")
+    other = article("Tern", "In Velt, 29 people were injured.")
+    far = (injured(one, "22 people", "22"), injured(other, "29 people", "29"))
+    assert verdicts(compared((one, other), far), "figure") == []
+    old = (injured(one, "22 people", "22", as_of="2019"), injured(other, "29 people", "29"))
+    assert verdicts(compared((one, other), old), "figure") == []
+    more = (injured(one, "22 people", "22", scope="injure; over time"), injured(other, "29 people", "29"))
+    assert verdicts(compared((one, other), more), "figure") == []
+
+
+def test_dates_differ_only_without_a_common_day() -> None:
+    one, other = article("Gull", "Velt regained the valley."), article("Tern", "The valley was regained by Velt.")
+
+    def dated(value: str) -> list[str]:
+        about = {"unit": "on", "scope": "regain", "about": "Velt regained the valley"}
+        claims = (
+            claim(one, "regained", "date", "2027", **about), claim(other, "regained", "date", value, **about)
+        )
+        return verdicts(compared((one, other), claims), "date")
+
+    assert dated("2030") == ["differ"]
+    assert dated("2027-03-04") == ["compatible"]
+    assert dated("2027") == ["agree"]
+
+
+def test_a_page_that_gives_both_dates_tells_of_two_things() -> None:
+    one, other = article("Gull", "The depot was seized and seized."), article("Tern", "It was seized.")
+    about = {"unit": "on", "scope": "seize", "about": "the depot was seized"}
+    claims = (
+        claim(one, "seized", "date", "2027", **about), claim(one, "seized and", "date", "2029", **about),
+        claim(other, "seized", "date", "2029", **about),
+    )
+    assert "differ" not in verdicts(compared((one, other), claims), "date")
+
+
+def test_two_voices_on_one_page_can_differ() -> None:
+    one = article("Gull", "Maro said it ends in 2027. Hollin said it ends in 2030.")
+    spans = [quote(one, one.text.index(y), one.text.index(y) + 4) for y in ("2027", "2030")]
+    made = [
+        Attribution(
+            origin="t", article=one.id, source=(), cue=(), content=(span,), speaker=None, speaker_name=name,
+            speaker_method="name", antecedent=None, addressee=None, via=(), via_names=(), via_spans=(),
+            kind="indirect", parent=None, characterisation=None, denied=False, confidence=1.0,
+            speaker_confidence=1.0,
+        )
+        for span, name in zip(spans, ("Maro", "Hollin"), strict=True)
+    ]
+    about = {"unit": "on", "scope": "regain", "about": "Velt regained the valley"}
+    claims = tuple(
+        claim(one, year, "date", year, voice=a.id, **about)
+        for a, year in zip(made, ("2027", "2030"), strict=True)
+    )
+    found = [c for c in compared((one,), claims, made) if c.kind == "date"]
+    assert [c.verdict for c in found] == ["differ"]
+    assert {s.voice for s in found[0].sides} == {"Maro", "Hollin"}
+
+
+def test_status_early_and_late_effects_and_names() -> None:
+    one, other = article("Gull", "withdrawal of Velt troops"), article("Tern", "Velt troops withdrawal")
+    scope = {"scope": "withdraw", "about": "withdrawal of Velt troops"}
+
+    def verdict(aspect: str, first: str, second: str, **more: str) -> list[str]:
+        claims = (
+            claim(one, "withdrawal", aspect, first, **{**scope, **more}),
+            claim(other, "withdrawal", aspect, second, **{**scope, **more}),
+        )
+        return [c.verdict for c in compared((one, other), claims) if c.kind in ("fact", "name") and c.sides[0].claims]
+
+    assert verdict("status", "ongoing", "planned", unit="course") == ["differ"]
+    assert verdict("status", "announced", "planned", unit="course") == ["compatible"]
+    assert verdict("fact", "early", "late", unit="timing") == ["differ"]
+    assert verdict("fact", "better", "unaffected", unit="effect") == ["differ"]
+    assert verdict("name", "Maro Agreement", "trilateral statement", as_of="2028-06", unit="agreement") == ["differ"]
+    assert verdict("name", "peace deal", "trilateral statement", as_of="2028-06", unit="deal") == ["compatible"]
+
+
+def test_one_saying_quoted_in_other_words_is_shown_but_not_spelling_or_cuts() -> None:
+    def quoted(one: str, other: str) -> list[str]:
+        pages = (article("Gull", f'She said: "{one}"'), article("Tern", f"She told us: “{other}”"))
+        return [c.verdict for c in compared(pages) if c.reason.startswith("one saying")]
+
+    assert quoted("We thank the crews who met this terrible storm bravely", "We thank the crews who met this storm bravely") == ["differ"]
+    assert quoted("The goal of realizing complete denuclearization stands", "the goal of realising complete denuclearisation stands") == []
+    assert quoted("And we thank the crews who met this storm bravely", "we thank the crews who met this storm") == []
+
+
+def test_what_only_one_page_tells_and_what_both_tell() -> None:
+    one, other = article("Gull", GULL + "\nA seal named Bodo slept through 14 alarms on the pier."), article("Tern", TERN)
+    claims = (claim(one, "14 alarms", "figure", "14", unit="alarms"),)
+    found = compared((one, other), claims)
+    alone = [c for c in found if c.kind == "coverage"]
+    assert [c.sides[0].publisher for c in alone] == ["Gull"]
+    assert "seal" in alone[0].sides[0].evidence[0].exact
+    assert "compatible" in verdicts(found, "fact")
+
+
+def test_words_belong_to_their_voice_and_outlets_and_origins_are_counted_apart() -> None:
+    one, other = article("Gull", "The militants fled."), article("Tern", "The fighters fled.")
+    labels = (
+        claim(one, "militants", "wording", "militants", about="armed people"),
+        claim(other, "fighters", "wording", "fighters", about="armed people"),
+    )
+    found = [c for c in compared((one, other), labels) if c.kind == "wording"]
+    assert [(c.verdict, c.outlets, c.origins) for c in found] == [("compatible", 2, 1)]
+
+
+def test_the_order_of_input_does_not_matter() -> None:
+    one, other = article("Gull", GULL), article("Tern", TERN)
+    claims = (injured(one, "22 people", "22"), injured(other, "29 people", "29"))
+    assert compared((one, other), claims) == compared((one, other), claims[::-1])
+
+
+def test_intervals() -> None:
+    one = article("Gull", "x people were injured.")
+    assert figure(injured(one, "x people", "21")) == (21.0, 21.0)
+    assert figure(injured(one, "x people", "junk")) is None
+    assert days("2025:END") is not None
+    assert days("PAST_REF") is None
+    assert days("2024-13") is None
