@@ -46,6 +46,7 @@ class Lexicon:
     capital: frozenset[str]
     rules: tuple[Rule, ...]
     starts: re.Pattern[str]
+    reporting: re.Pattern[str]
     ahead: re.Pattern[str]
     tail: re.Pattern[str]
     verbs: Mapping[str, str]
@@ -116,6 +117,7 @@ def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
     return Lexicon(
         code, {c: name for name, c in code.items()}, words, _phrases(words, split), frozenset(map(str, data.get("capital", ()))), rules,
         _starts(code),
+        re.compile(_expand(str(data.get("reporting", "WEEKDAY")), code, macros)),
         re.compile(_expand(str(data.get("ahead", "(?!)")), code, macros)),
         re.compile(_expand(str(data.get("tail", "(?!)")), code, macros)),
         verbs, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),

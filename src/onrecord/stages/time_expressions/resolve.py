@@ -57,8 +57,11 @@ def point(slots: Slots, context: Context) -> Reading | None:
     """The reading of a date or time of day."""
     found = _calendar(slots, context)
     if found is None:
-        return None
+        past = slots.deixis in ("PAST", "LAST") and slots.unit in ("DE", "CE")
+        return duration(slots, context) if past else None
     moment, basis, anchor = found
+    if slots.part and slots.day and not slots.month:
+        slots.ampm = -1
     if slots.hour or slots.ampm is not None:
         return _clocked(moment, basis, anchor, slots)
     if slots.part and moment.unit in ("day", "part"):
@@ -216,6 +219,8 @@ def _unit(slots: Slots, context: Context) -> _Found | None:
     sign = _SIGN.get(slots.deixis, 0)
     if unit == "day" and slots.deixis in ("LAST", "PAST", "THIS", "CURRENT"):
         return None
+    if slots.deixis in ("PAST", "LAST") and unit in ("decade", "century"):
+        return None
     moment = shift(anchor, unit, sign)
     if unit == "weekend":
         moment = _weekend(anchor, sign, context.tense)
@@ -336,7 +341,8 @@ def _holiday(slots: Slots, context: Context) -> _Found | None:
 
 
 def holiday_date(spec: str, year: int) -> date | None:
-    """The date of a holiday: "12-25", "11-4-4" (fourth Thursday), "05-1-L" (last Monday), "E-2" (Easter)."""
+    """The date of a holiday: "12-25", "11-4-4" (fourth Thursday), "05-1-L" (last Monday),
+    "11-2-U" (the Tuesday after a first Monday), "E-2" (Easter)."""
     if spec.startswith("E"):
         return easter(year) + timedelta(days=int(spec[1:]))
     parts = spec.split("-")
@@ -346,8 +352,9 @@ def holiday_date(spec: str, year: int) -> date | None:
     if parts[2] == "L":
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (int(parts[2]) - 1))
+    first = date(year, month, 2 if parts[2] == "U" else 1)
+    weeks = 0 if parts[2] == "U" else int(parts[2]) - 1
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * weeks)
 
 
 def easter(year: int) -> date:

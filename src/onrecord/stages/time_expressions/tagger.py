@@ -86,11 +86,10 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     code = lex.code["YEAR"]
     years = [int(tokens.value[m.start()]) for m in re.finditer(code, tokens.codes)]
     old = sum(1000 <= y < context.published.year - 2 for y in years)
-    news = len(re.findall(f"[{lex.code['WEEKDAY']}{lex.code['DEICTIC']}]", tokens.codes))
-    if news > old / 4:
-        return False
     eras = tokens.codes.count(lex.code.get("ERA", "\0"))
-    return (old >= 5 and old > 0.6 * len(years)) or eras > 5
+    old += eras
+    news = len(lex.reporting.findall(tokens.codes))
+    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * news <= old
 
 
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
@@ -138,6 +137,8 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
     codes, code = tokens.codes, lex.code
     if codes[last - 1] == code["DOT"]:
         last -= 1
+    if first and codes[first - 1] in (code["QUOTE"], code["MARK"], code["NAME"]) and _is_title(tokens, first, last, lex):
+        return first, first
     if kind == "span" and codes[first] in (code["THE"], code["A"], code.get("ITS")):
         counted = last - first > 2 and codes[last - 1] == code["UNIT"] and codes[first + 1] in (code["NUMWORD"], code["DAYNUM"], code["NUM"])
         if counted:
@@ -183,11 +184,23 @@ def _month_name(first: int, last: int, tokens: Tokens, lex: Lexicon) -> bool:
         return True
     before = lex.names[tokens.codes[first - 1]] if first else "BREAK"
     after = lex.names[tokens.codes[last]] if last < len(tokens.word) else "BREAK"
+    if before in ("COMMA", "AND") and after == "NAME" and tokens.word[first] in lex.doubtful:
+        return False
     if before in _INTRODUCES or (first and tokens.word[first - 1] in lex.introducing):
         return True
     if tokens.word[first] not in lex.doubtful:
         return after != "NAME" or before not in ("NAME", "BREAK", "DOT")
     return before in ("THE", "A") and after == "WORD" and len(tokens.word[last]) > 3
+
+
+def _is_title(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    """Whether a capitalised unit or "Today" makes the words a title: "This Week", "USA Today"."""
+    names = (lex.names[tokens.codes[i]] for i in range(first, last))
+    capital = any(
+        name in ("UNIT", "UNITS", "DEICTIC") and tokens.text[tokens.start[i]].isupper()
+        for i, name in enumerate(names, first)
+    )
+    return capital and (last - first > 1 or tokens.codes[first - 1] == lex.code["NAME"])
 
 
 def _list_tail(slots: Slots, first: int, tokens: Tokens, context: Context) -> Reading | None:
