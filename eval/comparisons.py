@@ -24,6 +24,7 @@ GOALS = {
     "comparisons.none_reported": "0",
 }
 AGAINST = ("differ", "updated later")
+_KEPT = ("id", "text", "url", "title", "publisher", "published")
 Place = tuple[str, int, int]
 Row = dict[str, object]
 
@@ -163,12 +164,8 @@ def group_rows(data: Path, group: str, pages: set[str]) -> list[Row]:
         for line in lines:
             row = json.loads(line)
             if row["event_id"] == group and row["id"] in pages:
-                found.append(
-                    {
-                        "id": row["id"], "text": row["text"], "url": row["url"], "title": row["title"],
-                        "publisher": row["outlet"], "published": row["date"],
-                    }  # fmt: skip
-                )
+                row |= {"publisher": row["outlet"], "published": row["date"]}
+                found.append({k: row[k] for k in _KEPT})
     return found
 
 
