@@ -25,9 +25,7 @@ def write(store: Source, path: Path) -> None:
     try:
         path.write_text(html, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise StoreFull(
-            f"{path} can't be written: {error.strerror}; choose another folder"
-        ) from error
+        raise StoreFull(f"{path} can't be written: {error.strerror}; choose another folder") from error
 
 
 def render(data: ReportPage) -> str:
@@ -60,13 +58,9 @@ def _policy(style: str, script: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode(
-        "ascii"
-    )
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _joined_passages(anchors: tuple[str, ...]) -> str:
     """Rules that highlight the later pieces of a passage that had to be cut, without script."""
-    return "".join(
-        f'body:has(#{a}:target) [data-of="{a}"]{{background:var(--target)}}\n' for a in anchors
-    )
+    return "".join(f'body:has(#{a}:target) [data-of="{a}"]{{background:var(--target)}}\n' for a in anchors)

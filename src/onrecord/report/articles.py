@@ -80,11 +80,7 @@ def title(article: Article) -> str:
 
 def _other_title(article: Article) -> str:
     other = article.title or ""
-    return (
-        shortened(other, 200)
-        if article.headline and other.strip() != article.headline.strip()
-        else ""
-    )
+    return shortened(other, 200) if article.headline and other.strip() != article.headline.strip() else ""
 
 
 def _shares(shelf: Shelf, article: Article) -> Iterator[tuple[str, str, str]]:
@@ -126,9 +122,7 @@ def _attribution_marks(shelf: Shelf, attribution: Attribution) -> Iterator[Mark]
         (attribution.source, "source"),
     ):
         for span in spans:
-            yield _mark(
-                span, kind, f"{name}{via} ({attribution.kind})" if kind == "content" else ""
-            )
+            yield _mark(span, kind, f"{name}{via} ({attribution.kind})" if kind == "content" else "")
     if attribution.characterisation:
         yield _mark(attribution.characterisation, "characterisation", f"how {name} is described")
 
@@ -150,9 +144,7 @@ def _type(event: EventMention) -> str:
 
 def _tables(shelf: Shelf, article: Article) -> tuple[Table, ...]:
     made = (
-        _table(
-            "attributions", "Who said what", ("Speaker", "Cue", "Through"), _said(shelf, article)
-        ),
+        _table("attributions", "Who said what", ("Speaker", "Cue", "Through"), _said(shelf, article)),
         _table(
             "event_mentions",
             "What is told to happen",
@@ -205,9 +197,7 @@ def _events(shelf: Shelf, article: Article) -> list[Fact]:
             ),
             passage(shelf, e.quote),
         )
-        for e in sorted(
-            shelf.event_mentions.get(article.id, ()), key=lambda e: (e.anchor.start, e.id)
-        )
+        for e in sorted(shelf.event_mentions.get(article.id, ()), key=lambda e: (e.anchor.start, e.id))
     ]
 
 
@@ -219,6 +209,4 @@ def _times(shelf: Shelf, article: Article) -> list[Fact]:
 
 
 def _basis(time: TimeExpression) -> str:
-    return (
-        f"{time.basis}, {time.anchor}" if time.anchor and time.basis != "explicit" else time.basis
-    )
+    return f"{time.basis}, {time.anchor}" if time.anchor and time.basis != "explicit" else time.basis

@@ -116,9 +116,7 @@ class Voice:
     cells: tuple[Cell, ...]
     total: int
     direct: int
-    groups: tuple[
-        tuple[str, str, tuple[Quotation, ...], int], ...
-    ]  # anchor, outlet, quotations, left out
+    groups: tuple[tuple[str, str, tuple[Quotation, ...], int], ...]  # anchor, outlet, quotations, left out
     is_open: bool
 
 

@@ -78,11 +78,16 @@ def _point(core: str) -> str:
     if found := _DECADE.fullmatch(core):
         return f"the {found[1]}0s"
     if found := _CENTURY.fullmatch(core):
-        return f"the {int(found[1]) + 1}th century"
+        return f"the {_ordinal(int(found[1]) + 1)} century"
     if found := _WEEK.fullmatch(core):
         return f"{'weekend of ' if found[3] else ''}week {int(found[2])} of {found[1]}"
     found = _DAY.fullmatch(core)
     return _day(*found.groups()) if found else core
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _day(year: str, month: str | None, day: str | None) -> str:

@@ -39,9 +39,7 @@ def findings(
     alone = [c for c in told if c.verdict == "only one"]
     left = max(0, len(both) - limits.COMPARISONS) + max(0, len(alone) - limits.COMPARISONS)
     note = (
-        Note(f"{left} more comparisons are left out here.", "onrecord show comparisons OUT")
-        if left
-        else None
+        Note(f"{left} more comparisons are left out here.", "onrecord show comparisons OUT") if left else None
     )
     return _all(shelf, both, f"{anchor}-c"), _all(shelf, alone, f"{anchor}-o"), note
 
@@ -57,9 +55,7 @@ def _rank(comparison: Comparison) -> tuple[int, int, int, str, str]:
 
 
 def _all(shelf: Shelf, some: Sequence[Comparison], prefix: str) -> tuple[Finding, ...]:
-    return tuple(
-        _finding(shelf, c, f"{prefix}{i}") for i, c in enumerate(some[: limits.COMPARISONS])
-    )
+    return tuple(_finding(shelf, c, f"{prefix}{i}") for i, c in enumerate(some[: limits.COMPARISONS]))
 
 
 def _finding(shelf: Shelf, comparison: Comparison, anchor: str) -> Finding:
@@ -102,21 +98,15 @@ def _column(shelf: Shelf, comparison: Comparison, value: str, sides: list[Side])
 
 def wordings(shelf: Shelf, story: Story, anchor: str) -> tuple[Wording, ...]:
     """The labels for each referent, counted by outlet; words of a quoted voice are kept apart."""
-    some = [
-        c for c in sorted(shelf.comparisons.get(story.id, ()), key=_rank) if c.kind == "wording"
-    ]
-    return tuple(
-        _wording(shelf, c, f"{anchor}-w{i}") for i, c in enumerate(some[: limits.COMPARISONS])
-    )
+    some = [c for c in sorted(shelf.comparisons.get(story.id, ()), key=_rank) if c.kind == "wording"]
+    return tuple(_wording(shelf, c, f"{anchor}-w{i}") for i, c in enumerate(some[: limits.COMPARISONS]))
 
 
 def _wording(shelf: Shelf, comparison: Comparison, anchor: str) -> Wording:
     outlets = tuple(dict.fromkeys(shelf.outlet(s.article, s.publisher) for s in comparison.sides))
     by_label: dict[tuple[str, str], dict[str, list[Side]]] = defaultdict(lambda: defaultdict(list))
     for side in comparison.sides:
-        by_label[side.voice or "", side.value][shelf.outlet(side.article, side.publisher)].append(
-            side
-        )
+        by_label[side.voice or "", side.value][shelf.outlet(side.article, side.publisher)].append(side)
     ranked = sorted(by_label, key=lambda k: (k[0] != "", -_count(by_label[k]), k[1], k[0]))
     rows = tuple(
         (
@@ -135,9 +125,7 @@ def _count(by_outlet: dict[str, list[Side]]) -> int:
 
 def _cell(shelf: Shelf, sides: list[Side], voice: str) -> Cell:
     passages = tuple(
-        passage(shelf, span, voice=voice, outlet=side.publisher)
-        for side in sides
-        for span in side.evidence
+        passage(shelf, span, voice=voice, outlet=side.publisher) for side in sides for span in side.evidence
     )
     count = sum(side.count for side in sides)
     return Cell(count, None, passages[: limits.PASSAGES], max(0, len(passages) - limits.PASSAGES))

@@ -117,9 +117,7 @@ def _bars(moments: Sequence[Moment]) -> tuple[tuple[Bar, ...], float]:
         height = max(4.0, _TALL * told[key] / most)
         top = _TOP + _TALL - height
         year = key[:4] if len(key) > 4 and before[:4] != key[:4] else ""
-        bars.append(
-            Bar(_label(key), year, told[key], f"#{some[0].anchor}", key, x, top, height, gap)
-        )
+        bars.append(Bar(_label(key), year, told[key], f"#{some[0].anchor}", key, x, top, height, gap))
         x, before = x + _STEP, key
     return tuple(bars), x + 6.0
 

@@ -42,9 +42,7 @@ def merged(marks: Iterable[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.start < mark.end:
             by_range.setdefault((mark.start, mark.end), []).append(mark)
-    return [
-        _one(same) for _, same in sorted(by_range.items(), key=lambda kv: (kv[0][0], -kv[0][1]))
-    ]
+    return [_one(same) for _, same in sorted(by_range.items(), key=lambda kv: (kv[0][0], -kv[0][1]))]
 
 
 def _one(same: list[Mark]) -> Mark:

@@ -107,9 +107,7 @@ def _origin(shelf: Shelf, story: Story, identity: str) -> str:
     """What an article's text goes back to, in words."""
     for origin in story.origins:
         if identity in origin.articles and len(origin.articles) > 1:
-            others = ", ".join(
-                dict.fromkeys(shelf.outlet(a) for a in origin.articles if a != identity)
-            )
+            others = ", ".join(dict.fromkeys(shelf.outlet(a) for a in origin.articles if a != identity))
             source = f" ({origin.source})" if origin.source else ""
             return f"one text{source} with {others}"
     return "own text"

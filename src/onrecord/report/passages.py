@@ -23,9 +23,7 @@ def shortened(text: str, most: int = limits.QUOTE) -> str:
     return line[: cut if cut > 0 else most].rstrip(" ,;:") + " …"
 
 
-def passage(
-    shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None, quote: str = ""
-) -> Passage:
+def passage(shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None, quote: str = "") -> Passage:
     """The quotation of `span`, and its place in the article's view kept as a link target there.
 
     `quote` replaces the words shown, `outlet` names the outlet when the article is not at hand.

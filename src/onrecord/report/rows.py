@@ -33,7 +33,7 @@ def rows(article: Article, blocks: list[Block], marks: list[Mark]) -> tuple[Row,
     made: list[Row] = []
     dropped: list[Block] = []
     for piece in pieces(article, blocks):
-        if piece.block is not None and piece.role not in _DATA:
+        if piece.block is not None and (piece.role not in _DATA or not piece.block.exact.strip()):
             dropped.append(piece.block)
             continue
         made.extend(_dropped(dropped))
@@ -50,11 +50,11 @@ def pieces(article: Article, blocks: list[Block]) -> Iterator[Piece]:
     """The article's text by blocks, in the page's order, between the blocks that were dropped."""
     hulls = _hulls(article, blocks)
     if [h for _, h in sorted(hulls.items())] != sorted(hulls.values()):
-        hulls = {}  # the text is not in the page's order: show it in its own
+        hulls = {}  # the text is not in the page's order: it is shown in its own, before the blocks
+    done = 0
+    if not hulls:
         yield from _paragraphs(article.text, 0, len(article.text))
-    done = 0 if hulls else len(article.text)
-    if not blocks:
-        done = 0
+        done = len(article.text)
     for number, block in enumerate(blocks):
         if number not in hulls:
             yield Piece(block.role, block=block)
@@ -118,7 +118,5 @@ def _dropped(blocks: list[Block]) -> list[Row]:
 def _summary(blocks: list[Block]) -> str:
     """ "5 lines left out: 3 teasers, 2 controls"."""
     counts = Counter(b.role for b in blocks).most_common()
-    said = ", ".join(
-        f"{n} {_PLURALS.get(role, role + ('s' if n > 1 else ''))}" for role, n in counts
-    )
+    said = ", ".join(f"{n} {_PLURALS.get(role, role + ('s' if n > 1 else ''))}" for role, n in counts)
     return f"{len(blocks)} line{'s' if len(blocks) > 1 else ''} left out: {said}"

@@ -39,7 +39,7 @@
     const quote = button("Copy quotation with its source", () =>
       copy(`“${words}” (${outlet}, “${heading}”, ${date}, ${address}, characters ${start}–${end})`, quote));
     const close = () => { bar.hidden = true; };
-    bar.replaceChildren(make("bdi", outlet, "outlet"), quote, link);
+    bar.replaceChildren(make("bdi", outlet, "outlet"), make("span", date.replace(/\(.*/, "").trim(), "soft"), quote, link);
     if (before) bar.append(button("Back", () => { close(); history.back(); }));
     bar.append(button("Close", close));
     bar.hidden = false;

@@ -128,9 +128,7 @@ def take(source: Source) -> Shelf:
         other_stories=stories[limits.STORIES :],
         articles=articles,
         left_out=len(every) - len(articles),
-        pages={
-            p.id: p for p in source.read(Page, "id IN (SELECT unnest(string_split(?, ' ')))", pages)
-        },
+        pages={p.id: p for p in source.read(Page, "id IN (SELECT unnest(string_split(?, ' ')))", pages)},
         blocks=_by_page(source.read(Block, "page IN (SELECT unnest(string_split(?, ' ')))", pages)),
         mentions=by_article(source.read(Mention, _ABOUT_ARTICLES, ids)),
         times=by_article(source.read(TimeExpression, _ABOUT_ARTICLES, ids)),

@@ -23,9 +23,7 @@ def speaker(shelf: Shelf, attribution: Attribution) -> tuple[str, str, str]:
     return (f"~{fold(name)}", shortened(name, 80), "") if name else ("~~", _UNNAMED, "")
 
 
-def voices(
-    shelf: Shelf, story: Story, anchor: str
-) -> tuple[tuple[str, ...], tuple[Voice, ...], Note | None]:
+def voices(shelf: Shelf, story: Story, anchor: str) -> tuple[tuple[str, ...], tuple[Voice, ...], Note | None]:
     """The outlets that head the matrix, a row for each speaker, and what was left out."""
     said: dict[str, list[Attribution]] = defaultdict(list)
     names: dict[str, tuple[str, str]] = {}
@@ -37,14 +35,10 @@ def voices(
     outlets = tuple(dict.fromkeys(shelf.outlet(a) for a in story.articles if a in shelf.articles))
     ranked = sorted(said, key=lambda k: (k == "~~", *_spread(shelf, said[k]), names[k][0], k))
     shown = ranked[: limits.SPEAKERS]
-    rows = tuple(
-        _voice(shelf, f"{anchor}-v{i}", names[k], said[k], outlets) for i, k in enumerate(shown)
-    )
+    rows = tuple(_voice(shelf, f"{anchor}-v{i}", names[k], said[k], outlets) for i, k in enumerate(shown))
     left = len(ranked) - len(shown)
     note = (
-        Note(f"{left} more speakers are left out here.", "onrecord show attributions OUT")
-        if left
-        else None
+        Note(f"{left} more speakers are left out here.", "onrecord show attributions OUT") if left else None
     )
     return outlets, rows, note
 
@@ -78,9 +72,7 @@ def _voice(
         anchor=anchor,
         name=name[0],
         role=shortened(name[1], 90),
-        cells=tuple(
-            Cell(len(some), f"#{anchors[o]}" if some else None) for o, some in by_outlet.items()
-        ),
+        cells=tuple(Cell(len(some), f"#{anchors[o]}" if some else None) for o, some in by_outlet.items()),
         total=len(said),
         direct=sum(a.kind != "indirect" for a in said),
         groups=groups,
