@@ -146,6 +146,12 @@ def pronouns() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of one class of `told_words.tsv`."""
+    return frozenset(w for row in rows("told_words.tsv", 2) if row[0] == kind for w in row[1].split())
+
+
+@cache
 def given_name_sets() -> dict[str, frozenset[int]]:
     """Folded given name to the numbers of the variant sets it is in."""
     text = files("onrecord").joinpath("resources", "names", "given_name_variants.txt")

@@ -4,7 +4,8 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.gazetteer import listed
+from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
 
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})

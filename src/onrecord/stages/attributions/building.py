@@ -8,7 +8,8 @@ from onrecord.stages.attributions.addressees import addressee
 from onrecord.stages.attributions.characterisations import characterisation
 from onrecord.stages.attributions.nesting import parents
 from onrecord.stages.attributions.relays import Chain, Relay, channels, enclosing, of_mention
-from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.gazetteer import listed
+from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.speakers import Said, Speaker, resolve
 from onrecord.stages.attributions.triple import Offsets, Triple
 from onrecord.text import quote

@@ -6,9 +6,9 @@ on to the next attribution only for a pronoun that goes on with the same speaker
 
 from dataclasses import dataclass
 
-from onrecord.gazetteer import key_of
+from onrecord.gazetteer import key_of, listed
 from onrecord.records import Mention
-from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.speakers import Said, Speaker
 from onrecord.stages.attributions.triple import Offsets
 

@@ -2,24 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.gazetteer import rows
 from onrecord.language import Parse, is_full
 from onrecord.quoting import quoted
 from onrecord.records import Article, Mention
 
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2}
-
-
-@cache
-def listed(kind: str) -> frozenset[str]:
-    """The words of one class of `told_words.tsv`."""
-    return frozenset(
-        w for row in rows("told_words.tsv", 2) if row[0] == kind for w in row[1].split()
-    )
 
 
 class Scene:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.gazetteer import countries, entity_id, key_of, roles
+from onrecord.gazetteer import countries, entity_id, key_of, listed, roles
 from onrecord.records import Mention, SpeakerMethod
-from onrecord.stages.attributions.scene import Scene, listed
+from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
 
 _BACK = 2_500  # characters that an anaphor looks back

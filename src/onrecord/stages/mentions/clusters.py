@@ -27,16 +27,23 @@ class Cluster:
     roles: list[str] = field(default_factory=list)
     entity: str = ""
     key: str = ""
+    short: int = 0  # how often it goes by one word
 
     def add(self, piece: Piece, words: tuple[str, ...]) -> None:
         """Take `piece` in; the longest form gives the name."""
         self.pieces.append(piece)
+        self.short += len(words) == 1
         if (len(words), len(piece.text)) > (len(self.words), len(self.name)) or not self.name:
-            self.words, self.name = words, piece.known.name if piece.known else piece.text
+            self.words, self.name = words, piece.known.name if piece.known else clean(piece.text)
         self.gender = self.gender or piece.gender
         self.country = self.country or piece.country
         if piece.role and piece.role not in self.roles:
             self.roles.append(piece.role)
+
+
+def clean(name: str) -> str:
+    """`name` on one line, without the brackets of an editor's insertion."""
+    return " ".join(name.replace("[", " ").replace("]", " ").split())
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -103,10 +110,10 @@ class _People:
 
     def _holder(self, word: str, piece: Piece) -> Cluster | None:
         for table in (self.by_last, self.by_first):
-            fitting = [c for c in table.get(word, ()) if _gender_fits(c, piece)]
+            fitting = [c for c in table.get(word, ()) if _gender_fits(c, piece) and not _only_namesake(c, piece)]
             if fitting:
                 before = [c for c in fitting if c.pieces[0].start <= piece.start]
-                return max(before or fitting[:1], key=lambda c: _last_before(c, piece.start))
+                return max(before or fitting[:1], key=lambda c: (c.short, _last_before(c, piece.start)))
         return None
 
     def _open(self, piece: Piece, words: tuple[str, ...]) -> None:
@@ -131,6 +138,11 @@ def _gender_fits(one: Cluster, piece: Piece) -> bool:
     return not (one.gender and piece.gender and one.gender != piece.gender)
 
 
+def _only_namesake(one: Cluster, piece: Piece) -> bool:
+    """A title goes with the surname, but its only bearer so far was named once and without one."""
+    return bool(piece.titled and piece.role and not one.roles and len(one.pieces) == 1)
+
+
 def _compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two full names with one surname can be one person's."""
     if set(left) <= set(right) or set(right) <= set(left):
@@ -142,7 +154,7 @@ def _body(bodies: dict[tuple[str, str], Cluster], piece: Piece) -> None:
     """Put an organisation, outlet, place or untold name with its like."""
     if piece.doubtful:
         return
-    name = piece.known.name if piece.known else piece.text
+    name = piece.known.name if piece.known else clean(piece.text)
     kind: EntityType = piece.type or "other"
     if kind == "group" and piece.country:
         name, kind = countries()[piece.country].name, "place"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from onrecord.gazetteer import demonyms, given_names, honorifics, known, roles
+from onrecord.gazetteer import demonyms, given_names, honorifics, known, listed, roles
 from onrecord.stages.mentions.names import Piece, role_at
 from onrecord.stages.mentions.tokens import Word
 
 _MODIFIER_TAGS = frozenset(
-    {"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "VBG", "POS"}
+    {"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"}
 )
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their", "a", "an"})
 _MODIFIERS = 8  # words before a role noun
 _DESCRIPTION = 30  # words after a name
 _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
@@ -32,6 +33,8 @@ def _before(text: str, found: Sequence[Word], piece: Piece) -> None:
         at -= 1
         if found[at].text.lower() in roles():
             begin = at
+    if _described_before(text, found, piece):
+        return
     size = _role_before(found, at)
     if size:
         begin = at = at - size
@@ -40,6 +43,26 @@ def _before(text: str, found: Sequence[Word], piece: Piece) -> None:
         begin = _modifiers_begin(found, begin)
         piece.role = text[found[begin].start : found[piece.first - 1].end].strip(" ,")
         _learn(found, begin, piece.first, piece)
+
+
+def _described_before(text: str, found: Sequence[Word], piece: Piece) -> bool:
+    """"The special envoy, Given Name" or "his counterpart, Given Name": a description, a comma."""
+    at = piece.first
+    if not at or piece.last - at < 2 or text[found[at - 1].end : piece.start] != ", ":
+        return False
+    first = at - 1
+    while first and at - first < _MODIFIERS + 4 and found[first].joined:
+        if found[first].text.lower() in _DETERMINERS or found[first - 1].possessive:
+            break
+        first -= 1
+    if found[first].text.lower() not in _DETERMINERS and not found[first - 1].possessive:
+        return False
+    begin = first + (found[first].text.lower() in _DETERMINERS)
+    if begin >= at or not _is_description(found, begin, at):
+        return False
+    piece.role, piece.titled = text[found[begin].start : found[at - 1].end], True
+    _learn(found, begin, min(at, begin + 8), piece)
+    return True
 
 
 def _role_before(found: Sequence[Word], at: int) -> int:
@@ -72,9 +95,11 @@ def _modifiers_begin(found: Sequence[Word], begin: int) -> int:
 
 def _learn(found: Sequence[Word], first: int, last: int, piece: Piece) -> None:
     """Country and gender from the words of a role."""
-    for word in found[first:last]:
+    for index in range(first, last):
+        word = found[index]
+        pair = f"{word.text} {found[index + 1].text}" if index + 1 < last else word.text
         entry = known().get(word.text)
-        code = demonyms().get(word.text) or (entry.country if entry else None)
+        code = demonyms().get(pair) or demonyms().get(word.text) or (entry.country if entry else None)
         piece.country = piece.country or code
         lower = word.text.lower()
         if lower.endswith("woman"):
@@ -111,6 +136,8 @@ def _phrase_end(text: str, found: Sequence[Word], at: int) -> int:
 
 
 def _is_description(found: Sequence[Word], at: int, end: int) -> bool:
+    if found[at].text.lower() in ("and", "or", "but", "as"):
+        return False
     for index in range(at, min(end, at + 9)):
         if found[index].tag in ("VBD", "VBZ", "VBP", "MD", "PRP", "WDT"):
             return False
@@ -135,7 +162,8 @@ def _person_signs(found: Sequence[Word], piece: Piece) -> None:
     initials = len(parts) > 1 and any(
         len(p.text.strip(".")) == 1 or "." in p.text for p in parts[:-1]
     )
-    if piece.titled or given or initials or "described" in piece.marks or after == "who":
+    speaks = after in listed("speech") and found[piece.last].joined and not piece.text.isupper()
+    if piece.titled or given or initials or "described" in piece.marks or after == "who" or speaks:
         piece.type = "person"
     if not piece.gender and first in given_names() and len(parts) > 1:
         piece.gender = given_names()[first]

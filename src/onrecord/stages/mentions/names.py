@@ -4,6 +4,7 @@ The parser's own entity labels are only the last resort: they are poor on foreig
 decides is known names, role nouns and honorifics before a name, descriptions after it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +23,10 @@ from onrecord.records import EntityType, MentionLevel
 from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
 
 _IN_ORGANISATION = ("of", "for")
+_MONTHS = frozenset({"April", "May", "June", "August"})  # also names: taken where a full name says so
+_ARTICLES = frozenset({"The", "A", "An"})
 _MAX_NAME = 7  # words
+_GLUED = re.compile(r"([A-Z][a-z]+)[A-Z]{2,}")
 _SPEECH_TAGS = frozenset({"VBD", "VBZ"})
 _INSIDE_NAMES = frozenset(
     {"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"}
@@ -79,7 +83,7 @@ class Finder:
     def _step(self, at: int) -> int:
         """Handle the word `at`; where to go on."""
         word = self.words[at]
-        if not word.capital or (word.opens and not self._name_like(at)):
+        if not word.capital or word.text in _ARTICLES or (word.opens and not self._name_like(at)):
             return at + 1
         length, entry = self._known_at(at)
         size = role_at(self.words, at)
@@ -98,6 +102,8 @@ class Finder:
             return self._add_known(at, length, entry)
         if word.text in demonyms():
             return self._demonym(at)
+        if self._follows(at) and f"{word.text} {self.words[at + 1].text}" in demonyms():
+            return at + 2
         return self._chunk(at)
 
     # ── what stands at a word ──────────────────────────────────────────────────────────────────
@@ -106,15 +112,19 @@ class Finder:
         """Whether the first word of a sentence is capitalised for more than its place."""
         word = self.words[at]
         bare = word.text
-        if bare in given_names() or bare in demonyms() or bare in honorifics() or bare in longest():
+        if bare in demonyms() or bare in honorifics() or not bare[0].isupper():
             return True
-        if bare in self.inner:
+        if not word.tag:
+            plain = bare[0].lower() + bare[1:] in self.lower
+            listed = bare in given_names() or bare in longest() or bare in self.inner
+            return not plain and (listed or (self._follows(at) and self.words[at + 1].capital))
+        if self._known_at(at)[0] > 1 or word.tag.startswith("NNP") or "-" in bare or bare in _MONTHS:
             return True
-        if bare[0].lower() + bare[1:] in self.lower:
-            return False
-        if word.tag:
-            return word.tag.startswith("NNP") or role_at(self.words, at) > 0
-        return self._follows(at) and self.words[at + 1].capital
+        if bare in self.inner and bare[0].lower() + bare[1:] not in self.lower:
+            return True
+        if word.tag.startswith("NN"):
+            return bare in given_names() or bare in self.inner or role_at(self.words, at) > 0
+        return False
 
     def _follows(self, at: int) -> bool:
         """Whether the word after `at` is joined to it in one run."""
@@ -262,8 +272,12 @@ class Finder:
 
     def _chunk(self, at: int) -> int:
         """A run that no table knows: a person when something says so, else not told yet."""
+        if self.words[at].text in _listed("common_capitals.txt") and self._given_next(at):
+            return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):
+            if _GLUED.match(self.words[index].text):
+                return self._glued(at, index)
             length, entry = self._known_at(index)
             noun = self.words[index].text.lower()
             if role_at(self.words, index) and noun not in _INSIDE_NAMES:
@@ -273,11 +287,27 @@ class Finder:
                 end = index
                 break
         if end - at == 1 and self.words[at].text in _listed("common_capitals.txt"):
-            if self.words[at].text in ("May", "March", "June", "April", "August"):
+            if self.words[at].text in _MONTHS:
                 self._piece(at, end, None, doubtful=True)
             return end
         self._piece(at, end, None)
         return end
+
+    def _given_next(self, at: int) -> bool:
+        """Whether a capitalised word follows a day or month in one run ("Friday Trump")."""
+        return self._follows(at) and self.words[at + 1].capital
+
+    def _glued(self, at: int, index: int) -> int:
+        """"Name Given Middle NameNEXT": a link's caption run into the text; the name is the inner."""
+        stem = len(_GLUED.match(self.words[index].text).group(1))  # type: ignore[union-attr]
+        surname = self.words[index].text[:stem]
+        first = at + 1 if self.words[at].text == surname and index - at > 1 else at
+        piece = self._piece(first, index + 1, None)
+        piece.end = self.words[index].start + stem
+        piece.text = self.text[piece.start : piece.end]
+        if first > at:
+            self.pieces.insert(-1, Piece(at, first, self.words[at].start, self.words[at].end, surname, None))
+        return index + 1
 
 
 def role_at(found: Sequence[Word], at: int) -> int:

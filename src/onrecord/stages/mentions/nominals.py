@@ -5,6 +5,7 @@ same article, holds its words; one that fits nobody stays open. Bodies and group
 or a name ("Egyptian officials") are entities of their own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from onrecord.stages.mentions.names import Piece
 from onrecord.stages.mentions.tokens import Word
 from onrecord.text import fold
 
+_COMPLEMENT = re.compile(r"\s(?:at|for|to|on|in|with|who|from|and)\s|,|;|\(")
+_WHOSE = re.compile(r"^.{0,80}['’]s?\s")
+_WRITTEN_SO = {"USA": "U.S."}  # whose government is not called by its demonym
+_GOVERNMENTS = frozenset({"government", "regime"})
 _LONGEST = 12  # words of a description before its noun
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SAME = {
@@ -170,12 +175,31 @@ class _Scene:
             land = countries()[noun.country]
             piece.type, piece.name = "place", land.name
             self._name(piece, "place", land.name)
+        elif noun.head in _GOVERNMENTS and self._government(noun, piece):
+            self.described.setdefault("government", []).append(piece)
+            self.described.setdefault(noun.head, []).append(piece)
         elif _telling(noun):
             bare = noun.text.split(maxsplit=1)[1] if noun.determiner else noun.text
             self._name(piece, piece.type or "other", bare)
             self.described.setdefault(noun.head, []).append(piece)
         elif noun.determiner in _DEFINITE:
             self._again(noun, piece)
+
+    def _government(self, noun: Noun, piece: Piece) -> bool:
+        """"The Syrian regime", "Country's government": one body, whatever it is called."""
+        words = [m for m in noun.modifiers if m.lower() not in _IDLE]
+        code = noun.country
+        if code is None and len(words) == 1:
+            named = [c for c in self.persons if c.words and c.words[-1] == fold(words[0]) and c.country]
+            code = named[0].country if named else None
+        elif code is not None and len(" ".join(words).split()) > 2:
+            return False
+        if code is None or (len(words) > 1 and not (words[0][0].isupper() and words[-1][0].isupper())):
+            return False
+        demonym = _WRITTEN_SO.get(code) or next(iter(countries()[code].demonyms), countries()[code].name)
+        piece.country = code
+        self._name(piece, "organisation", f"{demonym} government")
+        return True
 
     def _again(self, noun: Noun, piece: Piece) -> None:
         """ "The group", "the ministry": the last body told by that noun."""
@@ -248,8 +272,13 @@ def _official(one: Cluster) -> bool:
 
 
 def _role_words(one: Cluster) -> set[str]:
-    words = {w for role in one.roles for w in fold(role).split()}
+    words = {w for role in one.roles for w in fold(_core(role)).split()}
     return words | {_SAME[w] for w in words if w in _SAME}
+
+
+def _core(role: str) -> str:
+    """The part of a role that says what its bearer is: "the leader's aide on trade" → "aide"."""
+    return _WHOSE.sub("", _COMPLEMENT.split(role, maxsplit=1)[0])
 
 
 def _last(one: Cluster, start: int) -> int:

@@ -21,6 +21,7 @@ _BACK = 40  # pieces looked back on
 _SENTENCES = 4
 _THINGS = frozenset({"organisation", "outlet", "place", "group"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECT = frozenset({"dobj", "pobj", "dative", "iobj"})
 _MARGIN = 0.5
 
 
@@ -31,6 +32,7 @@ class _Candidate:
     subject: bool
     attribute: bool  # inside another's phrase: possessive or after a preposition
     inside: bool  # between quotation marks
+    verb: int  # the verb it is the subject of, -1 when it is not one
 
 
 def pronouns(doc: Parse, told: Sequence[Piece]) -> list[Piece]:
@@ -101,7 +103,24 @@ def _candidate(piece: Piece, head: Token | None, starts: list[int], mask: bytear
         dep in _SUBJECT,
         dep in ("poss", "pobj", "compound", "nmod"),
         bool(mask[piece.start]),
+        head.head.i if head is not None and dep in _SUBJECT else -1,
     )
+
+
+def _own_verbs(token: Token) -> set[int]:
+    """The verbs whose subject an object pronoun can't be: its own and those it is joined to."""
+    if token.dep_ not in _OBJECT or token.lower_.endswith("self"):
+        return set()
+    verb = token.head
+    for _ in range(3):
+        if verb.tag_.startswith("VB") or verb.head is verb:
+            break
+        verb = verb.head
+    found = {verb.i}
+    while verb.dep_ in ("conj", "xcomp") and verb.head is not verb:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _resolve(
@@ -119,7 +138,11 @@ def _resolve(
         return None
     sentence = bisect_left(starts, token.idx + 1) - 1
     ranked: dict[str, tuple[float, Piece]] = {}
+    barred = _own_verbs(token)
+    out = {c.piece.entity for c in seen if c.verb in barred}
     for candidate in seen:
+        if candidate.piece.entity in out:
+            continue
         rank = _rank(token, candidate, sentence, person, gender)
         if rank is None:
             continue

@@ -50,13 +50,18 @@ def words(text: str, doc: Parse) -> list[Word]:
                 text[start:end],
                 _capital(match.group()),
                 _opens(gap, text, start),
-                bool(gap) and gap.isspace() and "\n" not in gap and len(gap) < 4 and last > 0,
+                _joined(gap) and last > 0,
                 text[end : end + 1] in ("'", "’"),
                 tags.get(start, ""),
             )
         )
         last = end
     return found
+
+
+def _joined(gap: str) -> bool:
+    """Only blanks, or the edge of a bracketed insertion: "Minister [Given] Name"."""
+    return gap in (" [", "] ") or (bool(gap) and gap.isspace() and "\n" not in gap and len(gap) < 4)
 
 
 def _tags(doc: Parse) -> dict[int, str]:
