@@ -123,6 +123,10 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         reading = _list_tail(slots, first, tokens, context)
     elif kind == "list-head":
         reading = _list_head(slots, first, last, tokens, lex, context)
+    elif kind == "span" and slots.named[:1] == ("A",) and last - first == 2 and _is_rate(first, tokens, lex):
+        reading = resolve.recurring(slots, context, "")
+    elif kind == "definite" and slots.unit == "Y" and not _bounds_follow(last, tokens):
+        reading = resolve.point(replace(slots, deixis="SAME" if context.narrative else "THIS"), context)
     else:
         reading = _BUILDERS[kind](slots, context)
     if reading is None:
@@ -144,6 +148,21 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
         if counted:
             first += 1
     return first, last
+
+
+def _is_rate(first: int, tokens: Tokens, lex: Lexicon) -> bool:
+    """Whether "a year" tells a rate: "33 million a year", "two flights a year"."""
+    if not first:
+        return False
+    name, word = lex.names[tokens.codes[first - 1]], tokens.word[first - 1]
+    if name in ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR"):
+        return True
+    return name == "WORD" and (word in lex.nouns or (len(word) > 3 and word[-1] == "s" and word[-2] != "s"))
+
+
+def _bounds_follow(last: int, tokens: Tokens) -> bool:
+    """Whether "the year" is a stretch with its own end: "the year ended June 30"."""
+    return tokens.word[last : last + 1] in (["ended"], ["ending"], ["before"], ["after"])
 
 
 def _year_ahead(last: int, tokens: Tokens, lex: Lexicon) -> int | None:
