@@ -24,6 +24,8 @@ _LEAST_SHARED = 4  # indexed shingles: a run of eight words
 _COPY = 0.3  # Jaccard
 _EXCERPT = 0.5  # containment
 _EXCERPT_WORDS = 40  # a shorter article contained in another is a headline or a stub
+_UNRELATED = 0.05  # containment of two texts of a round-up in each other
+_PARTS = 20  # that one part of a round-up is held against
 _PASSAGE_WORDS = 16  # in a row; shorter ones are quoted phrases, names and titles
 _BOILERPLATE_WORDS = 60  # what one outlet repeats under its own articles is rarely longer
 
@@ -57,8 +59,8 @@ def find_reuses(articles: Iterable[Article]) -> list[Reuse]:
         reuse = _reuse(sides, (compared[pair.first], compared[pair.second]))
         if reuse is not None:
             found.append(reuse)
-    sizes = {w.article.id: len(w) for w in words}
-    return sorted(_roundups_apart(found, sizes), key=lambda r: (r.article, r.other))
+    by_id = {w.article.id: hashes for w, hashes in zip(words, compared, strict=True)}
+    return sorted(_roundups_apart(found, by_id), key=lambda r: (r.article, r.other))
 
 
 def _age(article: Article) -> tuple[str, str]:
@@ -114,30 +116,32 @@ def _least_passage(left: Words, right: Words) -> int:
     return _BOILERPLATE_WORDS if same else _PASSAGE_WORDS
 
 
-def _roundups_apart(reuses: Sequence[Reuse], sizes: dict[str, int]) -> list[Reuse]:
+def _roundups_apart(reuses: Sequence[Reuse], compared: dict[str, Hashes]) -> list[Reuse]:
     """Makes excerpts of a round-up's copies: a text that holds two unrelated ones copies neither.
 
     Without this, a page that carries two whole reports would make one origin of them.
     """
-    related = {frozenset((r.article, r.other)) for r in reuses}
-    held: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
     for reuse in reuses:
         if reuse.kind == "copy":
-            shorter, longer = sorted((reuse.article, reuse.other), key=lambda a: (sizes[a], a))
-            held[longer].append(shorter)
-    roundups = {
-        longer
-        for longer, parts in held.items()
-        if any(frozenset((a, b)) not in related for n, a in enumerate(parts) for b in parts[:n])
-    }
-    return [_unless_roundup(reuse, roundups, held) for reuse in reuses]
+            part, whole = _by_size(reuse, compared)
+            parts[whole].append(part)
+
+    def is_part(reuse: Reuse) -> bool:
+        part, whole = _by_size(reuse, compared)
+        others = [other for other in sorted(parts[whole]) if other != part][:_PARTS]
+        return any(_overlap(compared[part], compared[o])[1] < _UNRELATED for o in others)
+
+    return [
+        replace(reuse, kind="excerpt") if reuse.kind == "copy" and is_part(reuse) else reuse
+        for reuse in reuses
+    ]
 
 
-def _unless_roundup(reuse: Reuse, roundups: set[str], held: dict[str, list[str]]) -> Reuse:
-    for longer, part in ((reuse.article, reuse.other), (reuse.other, reuse.article)):
-        if reuse.kind == "copy" and longer in roundups and part in held[longer]:
-            return replace(reuse, kind="excerpt")
-    return reuse
+def _by_size(reuse: Reuse, compared: dict[str, Hashes]) -> tuple[str, str]:
+    """The shorter and the longer article of the two."""
+    first, second = sorted((reuse.article, reuse.other), key=lambda a: (len(compared[a]), a))
+    return first, second
 
 
 STAGE = Reuses()

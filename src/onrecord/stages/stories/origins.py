@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,8 +13,8 @@ _HEAD = 200  # code points in which a dateline stands
 _TAIL = 200  # and a closing credit
 _WORD = r"[^\W\d_a-zа-я][\w.'’-]{0,20}"
 _PLACE = rf"{_WORD}(?:[ ,/]{{1,2}}(?:{_WORD}|\d{{1,4}})){{0,6}}"  # "NEW YORK, Nov. 3, 2015"
-_BY_AGENCY = "the byline names {}"
-_BY_DATELINE = "the dateline names {}"
+_NAME = r"[^\W\d_a-zа-я][\w&.’'-]{0,20}(?: [^\W\d_a-zа-я][\w&.’'-]{0,20}){0,3}"
+_SOURCE = re.compile(rf"(?:Source|Quelle|Fuente|Kaynak|Источник)\s?:\s{{0,3}}({_NAME})")
 
 
 def origins(articles: Sequence[Article], reuses: Iterable[Reuse]) -> tuple[Origin, ...]:
@@ -42,23 +42,31 @@ def origins(articles: Sequence[Article], reuses: Iterable[Reuse]) -> tuple[Origi
 
 
 def credit(article: Article) -> tuple[str, str] | None:
-    """The agency that an article names as its source and the place where it does, or None."""
+    """The agency that an article names as its source and the place where it does, or None.
+
+    Known agencies in the byline, the dateline or the last line; an unknown one only where a dateline
+    or a "Source:" leaves no doubt. An outlet is no agency of its own.
+    """
+    own = fold(article.publisher or "")
+    for place, name in _credits(article):
+        if fold(name) != own:
+            return _agencies().get(fold(name), name), f"{place} {name}"
+    return None
+
+
+def _credits(article: Article) -> Iterator[tuple[str, str]]:
     for author in article.authors:
-        agency = _agencies().get(fold(author))
-        if agency:
-            return agency, _BY_AGENCY.format(agency)
+        if fold(author) in _agencies():
+            yield "the byline names", author
     match = _dateline().match(article.text[:_HEAD].lstrip())
     if match:
-        agency = _agencies()[fold(match["dash"] or match["bracket"] or match["slash"])]
-        return agency, _BY_DATELINE.format(agency)
-    return _signed(article)
-
-
-def _signed(article: Article) -> tuple[str, str] | None:
-    """A text that ends in an agency's name alone on its line or in brackets."""
-    last = article.text[-_TAIL:].rstrip().rsplit("\n", 1)[-1].strip(" .()[]–—-")
-    agency = _agencies().get(fold(last))
-    return (agency, f"the text is signed {agency}") if agency else None
+        yield "the dateline names", match["bracket"] or match["slash"] or match["dash"] or match["any"]
+    last = article.text[-_TAIL:].rstrip().rsplit("\n", 1)[-1].strip()
+    source = _SOURCE.fullmatch(last)
+    if source:
+        yield "the last line names", source[1]
+    elif fold(last) in _agencies():
+        yield "the text is signed", last.strip(" .()[]–—-")
 
 
 @cache
@@ -81,7 +89,7 @@ def _dateline() -> re.Pattern[str]:
     agency = "|".join(map(re.escape, names))
     return re.compile(
         rf"(?:{_PLACE}[\s,]{{0,3}})?(?:[(\[](?P<bracket>{agency})[)\]]|/(?P<slash>{agency})/"
-        rf"|(?<!\w)(?P<dash>{agency})\s{{0,2}}[–—-]\s)"
+        rf"|(?<!\w)(?P<dash>{agency})\s{{0,2}}[–—-]\s|\((?P<any>{_NAME})\)\s{{0,2}}[–—-]\s)"
     )
 
 

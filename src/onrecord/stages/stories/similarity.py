@@ -127,7 +127,5 @@ def _before(positions: Sequence[int], position: int, days: Sequence[int | None])
     end = bisect_left(positions, position)
     start = max(0, end - _BUSIEST)
     if this is not None:
-        start = max(
-            start, bisect_left(positions, this - WINDOW, hi=end, key=lambda p: days[p] or 0)
-        )
+        start = max(start, bisect_left(positions, this - WINDOW, hi=end, key=lambda p: days[p] or 0))
     return iter(positions[start:end])

@@ -71,9 +71,7 @@ def cosine(left: Bag, right: Bag) -> float:
     return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
 
 
-def _vectors(
-    whole: Counter[str], headline: list[str], text: list[str], known: Frequencies
-) -> Vectors:
+def _vectors(whole: Counter[str], headline: list[str], text: list[str], known: Frequencies) -> Vectors:
     return Vectors(
         _bag(whole, known),
         _bag(Counter(2 * headline + text[:_LEAD_WORDS]), known),
