@@ -1,0 +1,154 @@
+"""Finding predicates: the verbs, nouns and adjectives of a parse that tell of an event."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.language import Parse
+from onrecord.stages.event_mentions.lexicon import Entry, Kind, entries, lemmas, light_verbs
+from onrecord.words import word_set
+
+_OBJECTS = ("dobj", "nsubjpass", "oprd", "acomp", "attr", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """An event's anchor, its meaning, and the verb that carries it when the anchor is a noun."""
+
+    anchor: Token
+    entry: Entry
+    carrier: Token | None = None  # "launched" of "launched an attack"
+    carrier_acts: bool = True  # whether the carrier's subject acts ("faced an attack": it receives)
+
+
+def kind_of(token: Token) -> Kind | None:
+    """Verb, noun or adjective by its tag; None for everything else and for auxiliaries."""
+    tag = token.tag_
+    if tag.startswith("VB"):
+        return None if token.dep_ in ("aux", "auxpass") else "v"
+    if tag.startswith("NN"):
+        return "n"
+    return "a" if tag.startswith("JJ") else None
+
+
+def objects_of(token: Token) -> Iterator[Token]:
+    """The objects of a verb: direct, passive subject, relative antecedent; "a series of X" gives X too."""
+    for child in token.children:
+        if child.dep_ in _OBJECTS:
+            yield from _through_measure(child)
+        elif child.dep_ in ("ccomp", "xcomp") and not child.tag_.startswith("VB"):
+            yield child
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.tag_.startswith("NN"):
+        yield from _through_measure(token.head)
+
+
+def _through_measure(token: Token) -> Iterator[Token]:
+    yield token
+    yield from (c for c in token.conjuncts if c.i > token.i)
+    if token.lower_ in word_set("events", "measures"):
+        for prep in token.children:
+            if prep.lower_ == "of":
+                yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
+def _particles(token: Token) -> dict[str, Token]:
+    kids = {c.lower_: c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "dative", "agent")}
+    for kid in tuple(kids.values()):
+        kids.update({c.lower_: c for c in kid.children if c.dep_ == "prep"})
+    return kids
+
+
+def _has_infinitive(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and child.tag_ == "VB":
+            return True
+    return False
+
+
+def _among(token: Token, words: frozenset[str]) -> bool:
+    return any(lemma in words for lemma in lemmas(token.lower_))
+
+
+def _fits(entry: Entry, token: Token) -> bool:
+    particles = _particles(token) if entry.particle else {}
+    if entry.particle and entry.particle not in particles:
+        return False
+    if entry.infinitive and not _has_infinitive(token):
+        return False
+    if entry.modifiers and not any(
+        c.lower_ in entry.modifiers
+        for c in token.children
+        if c.dep_ in ("compound", "amod", "nmod", "nummod")
+    ):
+        return False
+    if not entry.objects:
+        return True
+    heads = list(objects_of(token))
+    if entry.particle:
+        heads += [c for c in particles[entry.particle].children if c.dep_ in ("pobj", "pcomp")]
+    return any(_among(head, entry.objects) for head in heads)
+
+
+def meaning(token: Token) -> Entry | None:
+    """The strictest lexicon entry whose conditions `token` meets."""
+    kind = kind_of(token)
+    if kind is None:
+        return None
+    for lemma in lemmas(token.lower_):
+        for entry in entries().get((kind, lemma), ()):
+            if _fits(entry, token):
+                return entry
+    return None
+
+
+def carrier_of(noun: Token) -> Token | None:
+    """The verb that `noun` is object of, also through a preposition ("engaged in talks") or a measure."""
+    token = noun
+    while token.dep_ == "conj" and token.head.tag_.startswith("NN"):
+        token = token.head
+    for _ in range(2):
+        if token.dep_ == "pobj" and token.head.head.lower_ in word_set("events", "measures"):
+            token = token.head.head
+    if token.dep_ in ("dobj", "nsubjpass", "attr") and token.head.tag_.startswith("VB"):
+        return token.head
+    if (
+        token.dep_ == "pobj"
+        and token.head.dep_ in ("prep", "prt")
+        and token.head.lower_ in ("in", "on", "out", "into")
+    ):
+        return token.head.head if token.head.head.tag_.startswith("VB") else None
+    if token.head.dep_ != "ROOT" and token.dep_ == "nsubj":
+        return None
+    return token.head if token.tag_.startswith("NN") and _participle(token) is not None else None
+
+
+def _participle(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"), None)
+
+
+def _carried(noun: Token, entry: Entry) -> Predicate:
+    verb = carrier_of(noun)
+    for lemma in lemmas(verb.lower_) if verb is not None else ():
+        if lemma in light_verbs():
+            return Predicate(noun, entry, verb, light_verbs()[lemma])
+    return Predicate(noun, entry)
+
+
+def predicates(parse: Parse) -> list[Predicate]:
+    """All predicates in text order; a carrying verb gives way to a noun of its own type."""
+    found: dict[int, Predicate] = {}
+    for token in parse:
+        entry = meaning(token)
+        if entry is not None:
+            found[token.i] = _carried(token, entry) if entry.kind == "n" else Predicate(token, entry)
+    for noun in [p for p in found.values() if p.carrier is not None]:
+        assert noun.carrier is not None
+        verb = found.get(noun.carrier.i)
+        if verb is None:
+            continue
+        if verb.entry.type == noun.entry.type:
+            del found[noun.carrier.i]
+        else:
+            del found[noun.anchor.i]
+    return [found[i] for i in sorted(found)]

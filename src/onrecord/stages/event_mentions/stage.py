@@ -1,0 +1,189 @@
+"""The stage: from the parse of an article and the records about it to its event mentions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.language import Parse, is_full
+from onrecord.records import (
+    Article,
+    Attribution,
+    EventMention,
+    Mention,
+    Participant,
+    Record,
+    Span,
+    TimeExpression,
+)
+from onrecord.stage import Dossier
+from onrecord.stages.event_mentions.arguments import parties
+from onrecord.stages.event_mentions.circumstances import (
+    contexts,
+    event_date,
+    event_location,
+    innermost,
+    is_historical,
+    mode,
+)
+from onrecord.stages.event_mentions.detector import THRESHOLD, probabilities
+from onrecord.stages.event_mentions.lexicon import word_sets
+from onrecord.stages.event_mentions.participants import Cast, inner_party, is_party, participant
+from onrecord.stages.event_mentions.predicates import Predicate, predicates
+from onrecord.stages.event_mentions.status import status
+from onrecord.text import quote, trimmed
+
+_ORIGIN = "event_mentions@1"
+_LONGEST_QUOTE = 60  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A predicate with everything that can be read off its clause."""
+
+    predicate: Predicate
+    mention: EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the article gives to each of its predicates."""
+
+    cast: Cast
+    times: tuple[tuple[Token, TimeExpression], ...]
+    attributions: tuple[Attribution, ...]
+    anchors: frozenset[int]
+
+
+def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
+    """The span of the clause or noun phrase that tells of the event."""
+    head = predicate.carrier or predicate.anchor
+    if predicate.entry.kind == "a" and head.head.tag_.startswith("VB"):
+        head = head.head
+    low, high = head.left_edge.i, head.right_edge.i
+    low = max(low, min(predicate.anchor.i, head.i) - _LONGEST_QUOTE // 2)
+    high = min(high, max(predicate.anchor.i, head.i) + _LONGEST_QUOTE // 2)
+    if head.dep_ in ("relcl", "acl") and head.head.i < low:
+        low = max(head.head.left_edge.i, low - _LONGEST_QUOTE // 2)
+    while low < predicate.anchor.i and (
+        parse[low].is_punct or parse[low].dep_ == "cc" or parse[low].is_space
+    ):
+        low += 1
+    while high > predicate.anchor.i and (parse[high].is_punct or parse[high].is_space):
+        high -= 1
+    start, end = trimmed(article.text, parse[low].idx, parse[high].idx + len(parse[high]))
+    return quote(article, start, end)
+
+
+def _participants(heads: list[Token], cast: Cast) -> tuple[Participant, ...]:
+    found: dict[tuple[int, int], Participant] = {}
+    for head in heads:
+        party = head if is_party(head, cast) else inner_party(head, cast)
+        if party is not None:
+            made = participant(party, cast)
+            found.setdefault((made.span.start, made.span.end), made)
+    return tuple(found.values())
+
+
+def _mention(predicate: Predicate, context: Context) -> EventMention:
+    cast = context.cast
+    article, parse = cast.article, cast.parse
+    acting, receiving = parties(predicate)
+    actors = _participants(acting, cast)
+    recipients = tuple(p for p in _participants(receiving, cast) if p not in actors)
+    anchor = quote(article, predicate.anchor.idx, predicate.anchor.idx + len(predicate.anchor))
+    told = clause(predicate, parse, article)
+    others = context.anchors - {predicate.anchor.i}
+    near = frozenset(t.lower_ for t in (predicate.carrier or predicate.anchor).subtree)
+    when = event_date(predicate, context.times, others)
+    kind = mode(predicate, _near(predicate))
+    where = event_location(predicate, cast, others, {t.i for t in acting + receiving})
+    return EventMention(
+        origin=_ORIGIN,
+        article=article.id,
+        anchor=anchor,
+        quote=told,
+        type=predicate.entry.type,
+        mode=kind,
+        also=_also(predicate.entry.type, kind),
+        contexts=contexts(near),
+        actors=actors,
+        recipients=recipients,
+        location=where,
+        date=when,
+        status=status(predicate),
+        historical=is_historical(when, article.published),
+        attribution=innermost(anchor, context.attributions),
+        confidence=0.0,
+    )
+
+
+def _near(predicate: Predicate) -> frozenset[str]:
+    """The predicate, its carrier and particles, its objects and their modifiers, in lower case."""
+    words = {predicate.anchor.lower_}
+    for head in (predicate.anchor, predicate.carrier):
+        for child in head.children if head is not None else ():
+            if child.dep_ in ("compound", "amod", "nmod", "dobj", "attr", "xcomp", "prt"):
+                words.add(child.lower_)
+                words |= {c.lower_ for c in child.children if c.dep_ in ("compound", "amod", "nmod")}
+            elif child.dep_ in ("prep", "agent"):
+                words |= {c.lower_ for c in child.children if c.dep_ == "pobj"}
+    return frozenset(words)
+
+
+def _also(kind: str, how: str | None) -> tuple[str, ...]:
+    known = dict(word_sets("also.tsv"))
+    return tuple(sorted(known.get(f"{kind}/{how}") or known.get(kind) or ()))
+
+
+def _timed(parse: Parse, times: Iterable[TimeExpression]) -> tuple[tuple[Token, TimeExpression], ...]:
+    found = []
+    for time in times:
+        span = parse.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if span is not None:
+            found.append((span.root, time))
+    return tuple(found)
+
+
+def candidates(
+    article: Article,
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    attributions: tuple[Attribution, ...],
+) -> list[Candidate]:
+    """Every predicate of a fully parsed article as an uncertain event mention, in text order."""
+    found = predicates(parse)
+    anchors = frozenset(p.anchor.i for p in found)
+    context = Context(Cast.of(article, parse, mentions), _timed(parse, times), attributions, anchors)
+    return [Candidate(p, _mention(p, context)) for p in found]
+
+
+def event_mentions(dossier: Dossier) -> Iterator[EventMention]:
+    """The events that an article tells of, in text order; none for languages without a full parse."""
+    if not is_full(dossier.parse):
+        return
+    found = candidates(
+        dossier.article, dossier.parse, dossier.get(Mention), dossier.get(TimeExpression),
+        dossier.get(Attribution),
+    )  # fmt: skip
+    scores = probabilities([(c.predicate, c.mention) for c in found])
+    for candidate, score in zip(found, scores, strict=True):
+        if score >= THRESHOLD:
+            yield replace(candidate.mention, confidence=score)
+
+
+class EventMentionStage:
+    """Makes EventMentions of one article; pure."""
+
+    name = "event_mentions"
+    version = 1
+    reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution)
+    makes: tuple[type[Record], ...] = (EventMention,)
+
+    def __call__(self, dossier: Dossier) -> Iterable[Record]:
+        """The records of one article."""
+        return event_mentions(dossier)
+
+
+STAGE = EventMentionStage()
