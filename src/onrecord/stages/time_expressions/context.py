@@ -1,10 +1,10 @@
 """What an expression is resolved against: publication, the date told last, tense."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.records import TimeBasis
-from onrecord.stages.time_expressions.moments import Moment, coarsen, of_date, shift, to_date
+from onrecord.stages.time_expressions.moments import Moment, of_date, shift, to_date
 
 
 _FAR = 15  # years
@@ -19,25 +19,32 @@ class Context:
     narrative: bool = False
     last: Moment | None = None  # the last date or time told
     last_quarter: Moment | None = None
+    quoted: bool = False  # inside words quoted from another outlet
     aside: int | None = None
     just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
-    history: list[Moment] = field(default_factory=list)
 
     @property
     def now(self) -> tuple[Moment | None, TimeBasis]:
         """The moment that "last year" or a weekday is counted from, and what it rests on."""
         if self.narrative and self.last is not None:
             return self.last, "previous expression"
-        return self.published, "publication" if self.published else "none"
+        return self.published, self.basis
+
+    @property
+    def basis(self) -> TimeBasis:
+        """What counting from publication rests on: within a quotation, the quoted outlet's."""
+        if self.published is None:
+            return "none"
+        return "quoted outlet" if self.quoted else "publication"
 
     @property
     def told(self) -> tuple[Moment | None, TimeBasis]:
         """The moment that "the next day" is counted from: the last one told, else publication."""
         if self.last is not None:
             return self.last, "previous expression"
-        return self.published, "publication" if self.published else "none"
+        return self.published, self.basis
 
     def tell(self, moment: Moment) -> None:
         """Remember `moment` as the last one told."""
@@ -106,7 +113,3 @@ def parse_published(published: str | None) -> Moment | None:
     moment = Moment(names[-1], **dict(zip(names, numbers, strict=False)))  # type: ignore[arg-type]
     return moment if to_date(moment) else None
 
-
-def same_size(base: Moment, unit: str) -> Moment:
-    """`base` seen at `unit`."""
-    return coarsen(base, unit)

@@ -50,9 +50,12 @@ class Lexicon:
     ahead: re.Pattern[str]
     tail: re.Pattern[str]
     verbs: Mapping[str, str]
+    status: Mapping[str, str]
     nouns: frozenset[str]
     doubtful: frozenset[str]
     introducing: frozenset[str]
+    least: frozenset[str]
+    event: frozenset[str]
 
 
 def _codes(classes: list[str]) -> dict[str, str]:
@@ -113,6 +116,7 @@ def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
         for rule in data["rules"]
     )
     verbs = {str(word): name for name, listed in data.get("verbs", {}).items() for word in listed}
+    status = {str(word): name for name, listed in data.get("status", {}).items() for word in listed}  # type: ignore[union-attr]
     split = re.compile(r"[\w.]+(?:\.)?|['’]\w+|[^\w\s]")
     return Lexicon(
         code, {c: name for name, c in code.items()}, words, _phrases(words, split), frozenset(map(str, data.get("capital", ()))), rules,
@@ -120,7 +124,9 @@ def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
         re.compile(_expand(str(data.get("reporting", "WEEKDAY")), code, macros)),
         re.compile(_expand(str(data.get("ahead", "(?!)")), code, macros)),
         re.compile(_expand(str(data.get("tail", "(?!)")), code, macros)),
-        verbs, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
+        verbs, status, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
         frozenset(map(str, data.get("doubtful", ()))),
         frozenset(map(str, data.get("introducing", ()))),
+        frozenset(map(str, data.get("least", ()))),
+        frozenset(map(str, data.get("event", ()))),
     )

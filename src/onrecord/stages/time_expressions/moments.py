@@ -167,6 +167,18 @@ def _day(moment: Moment) -> str:
     return f"{_year(moment.year)}-{month}-{day}"
 
 
+def side_of(moment: Moment, base: Moment) -> str:
+    """Where `moment` lies seen from `base`: "past" (its day too), "future", "" when not known."""
+    if moment.year is None or base.year is None:
+        return ""
+    first, here = to_date(moment), to_date(base)
+    if moment.year != base.year or first is None or here is None:
+        return "past" if moment.year < base.year else "future" if moment.year > base.year else ""
+    if moment.unit in ("year", "decade", "century"):
+        return ""
+    return "future" if first > here else "past"
+
+
 def value_of(moment: Moment) -> str:
     """The TIMEX3 value; unknown places are X, years before our era are BC and four digits."""
     unit, year = moment.unit, _year(moment.year)

@@ -190,8 +190,8 @@ def _deictic(slots: Slots, context: Context) -> _Found | None:
     if context.narrative or base is None:
         return None if not base or slots.tonight else (Moment("day"), "none", None)
     if not base.day:
-        return Moment("day", base.year, base.month), "publication", base
-    return shift(base, "day", slots.deictic or 0), "publication", base
+        return Moment("day", base.year, base.month), context.basis, base
+    return shift(base, "day", slots.deictic or 0), context.basis, base
 
 
 def _weekday(slots: Slots, context: Context) -> _Found | None:
@@ -465,8 +465,7 @@ def reference(value: str, context: Context) -> Reading:
     if base is not None:
         day = edtf_of(base)
         edtf = {"PAST_REF": f"../{day}", "FUTURE_REF": f"{day}/.."}.get(value, f"{day}~")
-    basis: TimeBasis = "publication" if base else "none"
-    return Reading("DATE", value, "vague", basis, None, edtf, None, value_of(base) if base else None)
+    return Reading("DATE", value, "vague", context.basis, None, edtf, None, value_of(base) if base else None)
 
 
 def amount(slots: Slots) -> float | str:

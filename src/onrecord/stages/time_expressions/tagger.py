@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.records import Status
 from onrecord.stages.time_expressions import resolve
 from onrecord.stages.time_expressions.context import Context, parse_published
 from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
-from onrecord.stages.time_expressions.moments import Moment, to_date
+from onrecord.stages.time_expressions.moments import Moment, side_of, to_date
 from onrecord.stages.time_expressions.resolve import Reading
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.tense import status_at, tense_at
@@ -30,13 +31,18 @@ _INTRODUCES = {
 }
 
 
+_EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD"}
+Quotation = tuple[int, int] | tuple[int, int, str | None]
+
+
 def tag(
-    text: str, lang: str, published: str | None, quotations: Sequence[tuple[int, int]] = ()
+    text: str, lang: str, published: str | None, quotations: Sequence[Quotation] = ()
 ) -> list[Timex]:
     """The time expressions of `text`, in order, not overlapping (code-point offsets).
 
     `published` is the ISO 8601 date the text is dated with, `quotations` the [start, end) ranges
-    quoted from another outlet. Languages without a resource file give an empty list. Pure: the
+    quoted from another outlet, with that text's own date where it is known: "last year" in them
+    counts from there. Languages without a resource file give an empty list. Pure: the
     same arguments give the same list; the clock is never read.
     """
     lex = lexicon(lang)
@@ -47,10 +53,19 @@ def tag(
     context.narrative = _is_narrative(tokens, lex, context)
     found: list[Timex] = []
     for kind, first, last in _matches(tokens, lex):
-        timex = _read(kind, first, last, tokens, lex, context)
+        timex = _read(kind, first, last, tokens, lex, _quoted(context, tokens.start[first], quotations))
         if timex is not None:
             found.append(timex)
     return found
+
+
+def _quoted(context: Context, start: int, quotations: Sequence[Quotation]) -> Context:
+    """The context at `start`: inside a quoted outlet's words, that of the outlet's own text."""
+    for quotation in quotations:
+        if quotation[0] <= start < quotation[1]:
+            own = parse_published(quotation[2]) if len(quotation) > 2 else None
+            return replace(context, published=own or context.published, quoted=True)
+    return context
 
 
 def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -133,7 +148,7 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         return None
     if reading.moment is not None and _moves_on(kind, reading.moment, context):
         context.tell(reading.moment)
-    return _timex(reading, first, last, tokens, lex)
+    return _timex(reading, first, last, tokens, lex, context)
 
 
 def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> tuple[int, int]:
@@ -143,6 +158,8 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
         last -= 1
     if first and codes[first - 1] in (code["QUOTE"], code["MARK"], code["NAME"]) and _is_title(tokens, first, last, lex):
         return first, first
+    if kind in ("point", "year") and tokens.word[first] in lex.least and last - first > 1:
+        first += 1
     if kind == "span" and codes[first] in (code["THE"], code["A"], code.get("ITS")):
         counted = last - first > 2 and codes[last - 1] == code["UNIT"] and codes[first + 1] in (code["NUMWORD"], code["DAYNUM"], code["NUM"])
         if counted:
@@ -278,11 +295,45 @@ def _bounded(reading: Reading, first: int, tokens: Tokens) -> str | None:
     return edtf
 
 
-def _timex(reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon) -> Timex:
+def _event(reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon) -> str | None:
+    """The words of the event an expression is tied to: "after the vote", "since the 2020 deal"."""
+    names = lex.names
+    if reading.type == "DURATION" and last < len(tokens.word) and tokens.word[last] in lex.event:
+        begin = last
+    elif reading.precision == "year" and first > 1 and names[tokens.codes[first - 1]] == "THE":
+        begin = first - 2 if tokens.word[first - 2] in lex.event else len(tokens.word)
+        last -= 1
+    else:
+        return None
+    end = begin + 1
+    while end < min(len(tokens.word), begin + 8) and names[tokens.codes[end]] in _EVENT_WORDS:
+        end += 1
+    return tokens.text[tokens.start[begin] : tokens.end[end - 1]] if end > max(begin + 1, last) else None
+
+
+def _status(
+    reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context
+) -> Status | None:
+    """The modality of the dated clause; durations and sets date nothing."""
+    if reading.type in ("DURATION", "SET"):
+        return None
+    side = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}.get(reading.value, "")
+    if reading.moment is not None and context.published is not None:
+        side = side_of(reading.moment, context.published)
+    return status_at(tokens, first, last, lex, side)
+
+
+def _timex(
+    reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context
+) -> Timex:
     start, end = tokens.start[first], tokens.end[last - 1]
     edtf = _bounded(reading, first, tokens)
+    event = _event(reading, first, last, tokens, lex)
+    if event:
+        basis = "event" if reading.moment is None else reading.basis
+        reading = replace(reading, basis=basis, anchor=event)
     return Timex(
         start, end, reading.type, reading.value, edtf, reading.precision, reading.basis,
         reading.anchor, reading.mod, reading.alternatives,
-        status_at(tokens, first, last, lex, past=True),
+        _status(reading, first, last, tokens, lex, context),
     )

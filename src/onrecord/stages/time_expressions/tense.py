@@ -48,6 +48,55 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     return kind if kind in ("past", "future") else ""
 
 
-def status_at(tokens: Tokens, first: int, last: int, lex: Lexicon, past: bool) -> Status | None:
-    """The modality of the clause that tokens [first, last) date; `past`: they lie before publication."""
-    return None
+def status_at(tokens: Tokens, first: int, last: int, lex: Lexicon, side: str) -> Status | None:
+    """The modality of the clause that tokens [first, last) date.
+
+    `side` says where the date lies: "past", "present" or "future" of publication, "" unknown. The
+    nearest marker left of the date counts, then right of it; without one, what is past happened,
+    what is to come is planned, and what is now goes on.
+    """
+    left = _marked(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
+    found = left or _marked(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
+    if side == "future":
+        return _to_come(found)
+    if side == "past":
+        return _gone(found)
+    if side == "present":
+        return "ongoing" if found in ("", "ongoing", "happened") else _gone(found)
+    return _gone(found) if found else None
+
+
+def _to_come(marker: str) -> Status:
+    if marker in ("demanded", "hypothetical", "denied", "announced"):
+        return marker  # type: ignore[return-value]
+    return "planned"
+
+
+def _gone(marker: str) -> Status:
+    if marker in ("planned", "demanded", "hypothetical", "denied", "alleged"):
+        return marker  # type: ignore[return-value]
+    return "happened"
+
+
+def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
+    """The marker of the first finite verb met along `numbers` before the sentence ends, or ""."""
+    ends = {lex.code["STOP"], lex.code["BREAK"]}
+    dot = lex.code["DOT"]
+    for number in numbers:
+        if tokens.codes[number] in ends or tokens.codes[number] == dot and _ends(tokens, number):
+            return ""
+        marker = lex.status.get(tokens.word[number], "")
+        if marker:
+            return _negated(tokens, number, lex) or marker
+        if verb_at(tokens, number, lex):
+            return _negated(tokens, number, lex) or "happened"
+    return ""
+
+
+def _negated(tokens: Tokens, number: int, lex: Lexicon) -> str:
+    """A marker in the three words before a verb: "did not meet", "could have met"."""
+    for word in reversed(tokens.word[max(0, number - 3) : number]):
+        marker = lex.status.get(word, "")
+        if marker and marker != "ongoing":
+            return marker
+    return ""
