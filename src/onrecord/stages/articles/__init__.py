@@ -1,0 +1,48 @@
+"""Articles: the clean text of a page with its metadata, or why the page holds none."""
+
+from urllib.parse import urlsplit
+
+from onrecord.layout import Layout
+from onrecord.records import Article, Block, Metadatum, Page
+from onrecord.stages.articles import dates, language, names, outlets, titles, verdicts
+from onrecord.stages.articles.body import gather
+
+NAME = "articles"
+VERSION = 1
+ORIGIN = f"{NAME}@{VERSION}"
+
+
+def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Article:
+    """The article of a page. Raises PageRejected("no article" | "index page" | "wall" …)."""
+    text, alignment = gather(page, blocks, layout)
+    verdicts.check(page, blocks, layout, text)
+    lang = language.of(text, layout)
+    headline, title, deck = titles.headline(blocks), titles.title(layout), titles.deck(blocks, layout)
+    publisher = outlets.publisher(page, blocks, layout)
+    authors = names.authors(blocks, layout, publisher.value if publisher else None)
+    published = dates.published(page, blocks, layout, lang)
+    modified = dates.modified(layout)
+    section = titles.section(blocks, layout)
+    url = layout.first("url")
+    every = (headline, title, deck, *authors, publisher, section, published, modified, url)
+    return Article(
+        origin=ORIGIN, page=page.id, uri=page.uri, url=_url(url, page),
+        headline=headline.value if headline else None,
+        title=title.value if title else None, deck=deck.value if deck else None,
+        authors=tuple(dict.fromkeys(a.value for a in authors)),
+        publisher=publisher.value if publisher else None,
+        section=section.value if section else None,
+        published=published.value if published else None,
+        published_basis=published.basis if published else "none",
+        modified=modified.value if modified else None,
+        lang=lang, text=text, alignment=alignment,
+        metadata=tuple(m for m in every if m is not None),
+    )
+
+
+def _url(found: Metadatum | None, page: Page) -> str | None:
+    """The canonical URL when it is one; else the page's own address when that is one."""
+    for value in (found.value if found else None, page.declared.url, page.uri):
+        if value and urlsplit(value).scheme in ("http", "https"):
+            return value
+    return None

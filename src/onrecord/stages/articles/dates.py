@@ -1,0 +1,79 @@
+"""When a page was published and modified: to the precision given, never guessed."""
+
+from datetime import datetime
+
+from onrecord.datelines import Moment, moments
+from onrecord.layout import Layout
+from onrecord.records import Block, Metadatum, Page
+from onrecord.stages.articles import datewords
+
+_ORDER = ("declared", "json-ld", "meta", "html")
+
+
+def published(page: Page, blocks: tuple[Block, ...], layout: Layout, lang: str) -> Metadatum | None:
+    """Declared, else as the page's head says, else as its dateline says; None when undatable."""
+    declared = _declared(layout, "published")
+    if declared and ("T" in declared.value or declared.basis == "declared"):
+        return declared
+    seen = _visible(blocks, lang)
+    if declared and seen and seen.value.startswith(declared.value):
+        return seen
+    return declared or seen or _addressed(page)
+
+
+def modified(layout: Layout) -> Metadatum | None:
+    """When the page says it was last changed."""
+    return _declared(layout, "modified")
+
+
+def _declared(layout: Layout, field: str) -> Metadatum | None:
+    found = [m for m in layout.declared if m.field == field]
+    found.sort(key=lambda m: _ORDER.index(m.basis))
+    for datum in found:
+        if value := iso(datum.value):
+            return Metadatum(field, value, datum.basis)
+    return None
+
+
+def iso(given: str) -> str | None:
+    """A declared date as ISO 8601 with the precision it has; None when it is none."""
+    given = given.strip()
+    try:
+        plain = datetime.fromisoformat(given.replace("Z", "+00:00"))
+    except ValueError:
+        found = moments(given)
+        return found[0].value if found else None
+    if "T" not in given and " " not in given and ":" not in given:
+        return plain.date().isoformat()
+    spec = "minutes" if plain.second == 0 and plain.microsecond == 0 else "seconds"
+    return plain.replace(microsecond=0).isoformat(timespec=spec)
+
+
+def _visible(blocks: tuple[Block, ...], lang: str) -> Metadatum | None:
+    """The first date of the page's datelines that is not said to be an update."""
+    body = next((i for i, b in enumerate(blocks) if b.role == "body"), len(blocks))
+    best: tuple[int, Metadatum] | None = None
+    for i, block in enumerate(blocks):
+        if block.role not in ("dateline", "byline"):
+            continue
+        for moment in moments(block.exact, month_first=datewords.month_first(lang)):
+            rank = _rank(block, moment, below=i > body)
+            if best is None or rank < best[0]:
+                start, end = block.start + moment.start, block.start + moment.end
+                best = (rank, Metadatum("published", moment.value, "text", start, end))
+    return best[1] if best else None
+
+
+def _rank(block: Block, moment: Moment, *, below: bool) -> int:
+    """Smaller is better: published before plain before updated; with a time before without."""
+    before = block.exact[max(0, moment.start - 40) : moment.start].lower()
+    kind = datewords.kind(before)
+    return kind * 4 + (0 if moment.minute else 1) + (2 if below else 0)
+
+
+def _addressed(page: Page) -> Metadatum | None:
+    for address in (page.declared.url, page.uri):
+        value = datewords.in_address(address or "")
+        if value:
+            return Metadatum("published", value, "url")
+    return None

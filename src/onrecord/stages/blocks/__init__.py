@@ -1,0 +1,71 @@
+"""Blocks: every line of a page with the role it plays, by a line model and rules for what it left."""
+
+from onrecord.layout import Layout, Line
+from onrecord.records import Block, Page, Role
+from onrecord.stages.blocks import teasers
+from onrecord.stages.blocks.features import rows
+from onrecord.stages.blocks.lines import Look, look
+from onrecord.stages.blocks.model import BODY_PARTS, Chances, chances
+from onrecord.stages.blocks.roles import assign
+from onrecord.stages.blocks.split import split
+
+NAME = "blocks"
+VERSION = 1
+ORIGIN = f"{NAME}@{VERSION}"
+
+
+def classify(page: Page, layout: Layout) -> tuple[Block, ...]:
+    """The blocks of a page, in order, not overlapping, covering every line that is not blank."""
+    if not layout.lines:
+        return ()
+    if layout.clean:
+        return (_block(page, 0, len(page.text), "body", None, 1.0),)
+    found = chances(rows(page.text, layout), html=layout.html)
+    return classified(page, layout, found)
+
+
+def classified(page: Page, layout: Layout, found: Chances) -> tuple[Block, ...]:
+    """As `classify`, with the model's chances given: how cross-validation asks its own models."""
+    looks = [look(page.text[line.start : line.end]) for line in layout.lines]
+    roles = assign(looks, found, layout)
+    grouped = {t.first: t for part in _outside(roles) for t in teasers.find(roles, looks, part)}
+    blocks: list[Block] = []
+    i = 0
+    while i < len(roles):
+        line, sure = layout.lines[i], float(found[i].max())
+        if teaser := grouped.get(i):
+            end = layout.lines[teaser.last].end
+            blocks.append(_block(page, line.start, end, "teaser", teaser.time, sure))
+            i = teaser.last + 1
+        else:
+            blocks.extend(_blocks(page, line, looks[i], roles[i], sure))
+            i += 1
+    return tuple(blocks)
+
+
+def _outside(roles: list[Role]) -> list[range]:
+    """The lines before and after the article (its head included)."""
+    inner = [i for i, role in enumerate(roles) if role in BODY_PARTS or role in ("headline", "byline")]
+    if not inner:
+        return [range(len(roles))]
+    head = [i for i in range(inner[0], inner[-1] + 1)]
+    tail = inner[-1] + 1
+    while tail < len(roles) and roles[tail] in ("signature", "dateline") and tail <= inner[-1] + 2:
+        tail += 1
+    return [range(head[0]), range(tail, len(roles))]
+
+
+def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list[Block]:
+    if role != "dateline":
+        return [_block(page, line.start, line.end, role, None, sure)]
+    return [
+        _block(page, line.start + start, line.start + end, part, None, sure)
+        for start, end, part in split(seen)
+    ]
+
+
+def _block(page: Page, start: int, end: int, role: Role, time: str | None, sure: float) -> Block:
+    return Block(
+        origin=ORIGIN, page=page.id, start=start, end=end, role=role,
+        exact=page.text[start:end], time=time, confidence=round(sure, 4),
+    )

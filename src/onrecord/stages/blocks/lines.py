@@ -1,0 +1,76 @@
+"""Looks of single lines that the rules for roles ask about."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.datelines import Moment, moments
+from onrecord.stages.blocks import cues
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-zA-Z]{2,6}$")
+_BULLET = re.compile(r"^(?:[•·▪◦‣*●■]|\d{1,2}[.)]|[-–—])\s")
+_ENDS = tuple(".!?…:\"”»’'。")
+_AGENCIES = frozenset(
+    "afp ap reuters dpa efe ansa tass interfax anadolu xinhua upi pa pti bloomberg apa trend report "
+    "azertac armenpress kna sda apa aap ians".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line's text and what is seen at a glance; `moments` are offsets into `text`."""
+
+    text: str
+    words: tuple[str, ...]
+    moments: tuple[Moment, ...]
+
+    @property
+    def short(self) -> bool:
+        """At most a dozen words."""
+        return len(self.words) <= 12
+
+    @property
+    def closed(self) -> bool:
+        """Ends as a sentence does."""
+        return self.text.endswith(_ENDS)
+
+    @property
+    def caps(self) -> bool:
+        """Has letters and all of them are capitals."""
+        letters = [c for c in self.text if c.isalpha()]
+        return bool(letters) and all(not c.islower() for c in letters)
+
+    @property
+    def bullet(self) -> bool:
+        """Starts like an item of a list."""
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def only_time(self) -> bool:
+        """A date or time of day and hardly anything else."""
+        if not self.moments:
+            return False
+        covered = sum(m.end - m.start for m in self.moments)
+        rest = len([c for c in self.text if c.isalnum()]) - covered
+        return rest <= 6 or covered >= 0.6 * len(self.text)
+
+    @property
+    def outlet(self) -> bool:
+        """A domain name or the name of an agency, alone on its line."""
+        bare = self.text.strip("()[]/. —–-")
+        return bool(_DOMAIN.match(bare)) or bare.lower() in _AGENCIES
+
+    def is_mostly(self, *kinds: str) -> bool:
+        """Whether furniture of one of `kinds` is half the line or more."""
+        return len(self.text) < 120 and any(cues.share(kind, self.text) >= 0.5 for kind in kinds)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a phrase of one of `kinds` stands in the line."""
+        return any(cues.found(kind, self.text) for kind in kinds)
+
+
+def look(text: str) -> Look:
+    """What `text` looks like; dates are only sought in lines short enough for furniture."""
+    digits = len(text) < 250 and any(c.isdigit() for c in text)
+    found = tuple(moments(text)) if digits else ()
+    return Look(text, tuple(_WORD.findall(text[:2000])), found)

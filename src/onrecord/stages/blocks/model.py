@@ -1,0 +1,40 @@
+"""The trained line model: a row of features in, the chance of each label out."""
+
+import os
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from onrecord.errors import BrokenModel
+from onrecord.stages.blocks.features import Rows
+
+LABELS = ("boiler", "body", "headline", "byline", "date")
+BODY_PARTS = frozenset({"body", "subhead", "list", "quote"})
+Chances = NDArray[np.float32]
+
+
+@cache
+def _session(name: str, process: int) -> ort.InferenceSession:
+    """One session per model and process: a session must not be carried over a fork."""
+    del process
+    path = files("onrecord") / "models" / "blocks" / f"{name}.onnx"
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return ort.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has no common class for a file it cannot use
+        raise BrokenModel(f"the line model {name} cannot be loaded: {error}") from error
+
+
+def chances(rows: Rows, *, html: bool) -> Chances:
+    """P(label) per row, columns in the order of LABELS. Raises BrokenModel."""
+    session = _session("html" if html else "text", os.getpid())
+    given = session.get_inputs()[0]
+    if given.shape[1] not in (None, rows.shape[1]):
+        raise BrokenModel(f"the line model wants {given.shape[1]} features, not {rows.shape[1]}")
+    found: Chances = session.run(None, {given.name: rows.astype(np.float32)})[1]
+    return found

@@ -1,0 +1,170 @@
+"""From chances per line to roles: the header around the headline, the body's parts, the furniture."""
+
+import numpy as np
+
+from onrecord.bylines import only_persons
+from onrecord.layout import Layout
+from onrecord.records import Role
+from onrecord.stages.blocks.lines import Look
+from onrecord.stages.blocks.model import LABELS, Chances
+from onrecord.text import fold
+
+BODY, HEADLINE, BYLINE, DATE = (LABELS.index(n) for n in ("body", "headline", "byline", "date"))
+_BODY_ABOVE = 0.5
+_CROPPED = 6  # lines before the first body line, at most, of a page cropped at its head
+_HEADER_REACH = 25  # lines before the first body line that can belong to the article's head
+
+
+def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
+    """A role per line; teasers are still to be grouped."""
+    is_body = chances[:, BODY] > _BODY_ABOVE
+    roles: list[Role] = ["body" if b else "other" for b in is_body]
+    first, last = _extent(is_body)
+    head = _headline(looks, chances, layout, first)
+    if head is not None:
+        roles[head] = "headline"
+    for i, seen in enumerate(looks):
+        if roles[i] == "other":
+            near = head is not None and head <= i <= last + 6 or first - _HEADER_REACH <= i <= last + 6
+            roles[i] = _furniture(i, seen, chances, layout, near)
+    _decks(roles, looks, layout, head, first)
+    _sections(roles, looks, head)
+    _signatures(roles, looks, layout, last)
+    _parts(roles, looks, layout)
+    return roles
+
+
+def _extent(is_body: np.ndarray) -> tuple[int, int]:
+    where = np.flatnonzero(is_body)
+    return (int(where[0]), int(where[-1])) if len(where) else (len(is_body), len(is_body))
+
+
+def _headline(looks: list[Look], chances: Chances, layout: Layout, first: int) -> int | None:
+    """The line that is the visible headline: likely to the model, like the page's own title, or h1."""
+    titles = [fold(m.value) for m in layout.declared if m.field == "title"]
+    best: tuple[float, int] | None = None
+    for i, seen in enumerate(looks[: first + 3]):
+        if not 2 <= len(seen.words) <= 45 or len(seen.text) > 300 or seen.only_time:
+            continue
+        score = float(chances[i, HEADLINE]) + _titled(seen, titles)
+        hint = layout.lines[i].hint
+        score += 0.3 if hint and hint.tag == "h1" else 0.0
+        if score > 0.3 and (best is None or score > best[0] + 1e-6):
+            best = (score, i)
+    return best[1] if best else _likeliest(looks, chances, first)
+
+
+def _likeliest(looks: list[Look], chances: Chances, first: int) -> int | None:
+    """Where nothing is surely a headline: the likeliest line of the article's head that could be one."""
+    could = [
+        i
+        for i in range(max(0, first - 12), min(first, len(looks)))
+        if 4 <= len(looks[i].words) <= 30 and not looks[i].moments and not looks[i].text.endswith(".")
+        and not looks[i].has("by", "letter", "share", "related")
+    ]
+    if could and first <= _CROPPED:  # the page starts at its article: no menu to tell it from
+        return could[0]
+    best = max(could, key=lambda i: (float(chances[i, HEADLINE]), -i), default=None)
+    return best if best is not None and chances[best, HEADLINE] > 0.05 else None
+
+
+def _titled(seen: Look, titles: list[str]) -> float:
+    name = fold(seen.text)
+    if not name or not titles:
+        return 0.0
+    if name in titles:
+        return 1.0
+    return 0.7 if len(name) >= 20 and any(name in t or (t in name and len(t) > 20) for t in titles) else 0.0
+
+
+def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool) -> Role:
+    """The role of a line outside the body, by itself."""
+    hint = layout.lines[i].hint
+    if near and chances[i, BYLINE] > max(0.3, chances[i, DATE]) and not seen.only_time:
+        return "byline"
+    if near and (chances[i, DATE] > 0.3 or _dated(seen)):
+        return "dateline"
+    if near and len(seen.words) <= 8 and seen.text[:1].isupper() and _by(seen):
+        return "byline"
+    if near and chances[i, BYLINE] > 0.04 and only_persons(seen.text):
+        return "byline"
+    if hint and (hint.within("figcaption") or (hint.within("figure", "w-caption") and not hint.link)):
+        return "caption"
+    if seen.is_mostly("advert"):
+        return "advert"
+    if seen.is_mostly("share", "letter", "related") or (hint and hint.within("button", "nav")):
+        return "control"
+    if seen.has("rights") and len(seen.words) <= 60 and not (hint and hint.link > 0.8):
+        return "caption"
+    if seen.has("letter") and len(seen.words) <= 25:
+        return "advert"
+    if hint and hint.link > 0.8 and len(seen.words) >= 4:
+        return "teaser"
+    return "other"
+
+
+def _dated(seen: Look) -> bool:
+    """A date with little else beside it, or with words that announce it."""
+    if not seen.moments or len(seen.text) > 160:
+        return False
+    return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 4
+
+
+def _by(seen: Look) -> bool:
+    capital = [w for w in seen.words if w[0].isupper()]
+    return seen.has("by") and len(capital) >= 2 and len(capital) >= 0.6 * len(seen.words)
+
+
+def _decks(roles: list[Role], looks: list[Look], layout: Layout, head: int | None, first: int) -> None:
+    """Lines right below the headline that say more: a deck (or what meta gives as description)."""
+    told = {fold(m.value) for m in layout.declared if m.field == "deck"}
+    if head is None:
+        return
+    for i in range(head + 1, min(first, head + 5, len(roles))):
+        seen = looks[i]
+        if roles[i] not in ("other", "teaser") or seen.moments:
+            continue
+        exact = len(seen.text) > 20 and fold(seen.text) in told
+        if exact or (i <= head + 2 and 4 <= len(seen.words) <= 60 and not seen.has("share", "letter")):
+            roles[i] = "deck"
+            return
+
+
+def _sections(roles: list[Role], looks: list[Look], head: int | None) -> None:
+    """A word or two beside the headline or the date, in capitals or right above them."""
+    anchors = {i for i, r in enumerate(roles) if r == "dateline"} | ({head} if head is not None else set())
+    for i in sorted(anchors):
+        for j in (i - 1, i + 1):
+            beside = 0 <= j < len(roles) and roles[j] == "other" and 1 <= len(looks[j].words) <= 3
+            if beside and not looks[j].closed and (looks[j].caps or j == (head or 0) - 1):
+                roles[j] = "section"
+
+
+def _signatures(roles: list[Role], looks: list[Look], layout: Layout, last: int) -> None:
+    """A short line right after the body that names the outlet or agency."""
+    names = {fold(m.value) for m in layout.declared if m.field == "publisher"}
+    for i in range(last, min(last + 4, len(roles))):
+        seen = looks[i]
+        if len(seen.words) <= 5 and (seen.outlet or (seen.text and fold(seen.text) in names)):
+            roles[i] = "signature"
+
+
+def _parts(roles: list[Role], looks: list[Look], layout: Layout) -> None:
+    """Subheads, lists and quotes among the body's lines."""
+    for i, role in enumerate(roles):
+        if role != "body":
+            continue
+        hint, seen = layout.lines[i].hint, looks[i]
+        follows = i + 1 < len(roles) and roles[i + 1] == "body"
+        if hint and hint.within("heading"):
+            roles[i] = "subhead"
+        elif hint and hint.within("quote"):
+            roles[i] = "quote"
+        elif (hint and hint.tag == "li") or seen.bullet:
+            roles[i] = "list"
+        elif follows and _heads(seen, looks[i + 1]):
+            roles[i] = "subhead"
+
+
+def _heads(seen: Look, below: Look) -> bool:
+    return len(seen.words) <= 12 and not seen.closed and seen.text[:1].isupper() and len(below.words) >= 20

@@ -1,0 +1,121 @@
+"""Pages: a capture as visible text in order, with what its markup said about each line."""
+
+import re
+from dataclasses import fields
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from onrecord.capture import Capture
+from onrecord.errors import PageRejected
+from onrecord.layout import Layout, Line
+from onrecord.records import Declared, Metadatum, Page
+from onrecord.stages.pages.declared import declared
+from onrecord.stages.pages.decode import check_text, decode
+from onrecord.stages.pages.render import Renderer
+from onrecord.stages.pages.wrapped import lines_of
+
+NAME = "pages"
+VERSION = 1
+ORIGIN = f"{NAME}@{VERSION}"
+_MAX_ATTRIBUTES = 5_000  # of one tag: parsers take minutes for more
+_LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*")
+_XML_DECLARATION = re.compile(r"^\s{0,50}<\?xml[^>]{0,300}\?>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+def render(capture: Capture) -> tuple[Page, Layout]:
+    """The page of a capture and the layout of its lines.
+
+    `Page.text` of a text form is the decoded text as it came; of HTML the visible text, a line per
+    line, blocks parted by a blank line. Raises PageRejected: "empty", "too large", "binary",
+    "nested too deep", "too many attributes", "no text".
+    """
+    if isinstance(capture.body, bytes):
+        text, encoding = decode(capture.body, capture.charset, html=capture.form == "html")
+    else:
+        text, encoding = capture.body, None
+        check_text(text)
+    if capture.form == "html":
+        return _html(capture, text, encoding)
+    lines = _whole(text) if capture.form == "text" else lines_of(text)
+    page = _page(capture, text, encoding, capture.declared)
+    return page, Layout(lines, clean=capture.form == "text", declared=_given(capture))
+
+
+def _whole(text: str) -> tuple[Line, ...]:
+    return (Line(0, len(text)),)
+
+
+def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, Layout]:
+    root = _parsed(source)
+    found, body = declared(root)
+    renderer = Renderer(body)
+    text = renderer.read(root)
+    if not renderer.lines:
+        raise PageRejected("no text", "the HTML shows nothing")
+    given = [*_given(capture), *found]
+    page = _page(capture, text, encoding, _merged(capture.declared, given))
+    kinds = tuple(dict.fromkeys(m.value.lower() for m in found if m.field == "kind"))
+    return page, Layout(
+        tuple(renderer.lines), html=True, declared=tuple(given), told=len(body) > 200, kinds=kinds
+    )
+
+
+def _parsed(source: str) -> etree._Element:
+    """The tree of an HTML source; raises PageRejected where the parser would stall or lose text."""
+    if any(_attributes(m[0]) > _MAX_ATTRIBUTES for m in _long_tags(source)):
+        raise PageRejected("too many attributes", f"a tag has more than {_MAX_ATTRIBUTES}")
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    clean = _XML_DECLARATION.sub("", source).replace("\x00", "")
+    try:
+        root = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise PageRejected("no text", f"not readable as HTML: {str(error)[:100]}") from error
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise PageRejected("nested too deep", "the parser gave up")
+    if root is None:
+        raise PageRejected("no text", "the HTML is empty")
+    return root
+
+
+def _long_tags(source: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"<[A-Za-z][^<>]{20000,}", source))
+
+
+def _attributes(tag: str) -> int:
+    return len(_QUOTED.sub("", tag).split())
+
+
+def _page(capture: Capture, text: str, encoding: str | None, declared_: Declared) -> Page:
+    return Page(
+        origin=ORIGIN, uri=capture.uri, publisher=capture.publisher, fetched=capture.fetched,
+        media_type=capture.media_type, encoding=encoding, text=text, declared=declared_,
+    )
+
+
+def _given(capture: Capture) -> tuple[Metadatum, ...]:
+    """What came with the capture, as metadata of basis "declared"."""
+    given = capture.declared
+    pairs = [
+        ("url", given.url), ("title", given.title), ("published", given.published),
+        ("modified", given.modified), ("section", given.section), ("lang", given.lang),
+        ("publisher", capture.publisher), *(("author", a) for a in given.authors),
+    ]
+    return tuple(Metadatum(field, value, "declared") for field, value in pairs if value)
+
+
+def _merged(given: Declared, found: list[Metadatum]) -> Declared:
+    """`given` with its gaps filled from the page's head."""
+    values: dict[str, str] = {}
+    for datum in found:
+        values.setdefault(datum.field, datum.value)
+    own = {f.name: getattr(given, f.name) or values.get(f.name) for f in fields(Declared) if f.name != "authors"}
+    authors = given.authors or tuple(dict.fromkeys(m.value for m in found if m.field == "author"))
+    return Declared(**own, authors=authors)
+
+
+def host(url: str | None) -> str | None:
+    """The host of a URL without "www.", or None."""
+    name = urlsplit(url).hostname if url else None
+    return name.removeprefix("www.") if name else None

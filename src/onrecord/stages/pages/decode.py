@@ -1,0 +1,109 @@
+"""From bytes to text: declared, sniffed and guessed encodings, and what is no text at all."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from onrecord.errors import PageRejected
+
+MAX_BYTES = 20_000_000  # of one page; a news page has well under a hundredth of it
+_SAMPLE = 65_536
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF",
+    b"RIFF", b"\x00\x00\x01\x00", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"OggS", b"ID3",
+    b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"wOFF", b"wOF2", b"SQLite format 3",
+)
+_META = re.compile(
+    rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE
+)
+_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_.\-]{2,40})")
+# What the web means by these names (WHATWG Encoding Standard, section 4.2).
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "tis-620": "cp874", "iso-8859-11": "cp874", "utf8": "utf-8", "unicode": "utf-8",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(body: bytes, charset: str | None, *, html: bool) -> tuple[str, str]:
+    """The text of `body` and the encoding it was read in.
+
+    A byte-order mark wins; then UTF-8 if the bytes are valid as such; then what the transport and
+    the document declare, if the bytes fit; then a guess. Raises PageRejected ("empty", "too large",
+    "binary", "unknown encoding").
+    """
+    if len(body) > MAX_BYTES:
+        raise PageRejected("too large", f"{len(body)} bytes, at most {MAX_BYTES}")
+    if not body.strip(b" \t\r\n\x00"):
+        raise PageRejected("empty", f"{len(body)} bytes")
+    if body.startswith(_MAGIC):
+        raise PageRejected("binary", "starts like a file that is not text")
+    text, encoding = _read(body, charset, html)
+    check_text(text)
+    return text, encoding
+
+
+def check_text(text: str) -> None:
+    """Raise PageRejected unless `text` has something in it and looks like text."""
+    if len(text) > MAX_BYTES:
+        raise PageRejected("too large", f"{len(text)} characters, at most {MAX_BYTES}")
+    if not text.strip(" \t\r\n\x00\ufeff"):
+        raise PageRejected("empty", "nothing but white space")
+    sample = text[:_SAMPLE]
+    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    if odd > 8 and odd > len(sample) * 0.02:
+        raise PageRejected("binary", f"{odd} of the first {len(sample)} characters are no text")
+
+
+def _read(body: bytes, charset: str | None, html: bool) -> tuple[str, str]:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            text = body.decode(name, errors="replace").removeprefix("\ufeff")
+            return text, name.removesuffix("-sig")
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        nearly = error.start > len(body) - 4  # cut inside its last character
+    declared = _declared(body, charset, html)
+    if nearly or "utf-8" in declared:
+        return body.decode("utf-8", errors="replace"), "utf-8"
+    for name in declared:
+        try:
+            return body.decode(name), name
+        except UnicodeDecodeError:
+            continue
+    return _guess(body, declared)
+
+
+def _declared(body: bytes, charset: str | None, html: bool) -> list[str]:
+    names = [charset] if charset else []
+    if html:
+        found = [m[1].decode("ascii") for p in (_XML, _META) if (m := p.search(body[:4096]))]
+        names.extend(found)
+    known = []
+    for name in names:
+        plain = _WEB_NAMES.get(name.strip().lower(), name.strip().lower())
+        try:
+            known.append(_WEB_NAMES.get(codecs.lookup(plain).name, codecs.lookup(plain).name))
+        except LookupError:
+            continue
+    return known
+
+
+def _guess(body: bytes, declared: list[str]) -> tuple[str, str]:
+    sample = body[:_SAMPLE]
+    if sample.count(0) > len(sample) * 0.02:
+        raise PageRejected("binary", f"{sample.count(0)} NUL bytes near the start")
+    best = from_bytes(sample).best()
+    name = declared[0] if declared else (best.encoding if best else "cp1252")
+    return body.decode(name, errors="replace"), name

@@ -1,0 +1,70 @@
+"""Lines of a text, and which of them are one hard-wrapped paragraph."""
+
+import re
+from statistics import median
+
+from onrecord.layout import Line
+from onrecord.text import trimmed
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_ENDS = ".!?…:;»”\"'’)]。！？"
+_MARK = re.compile(r"(?:[*•·▪◦‣>#|\-–—]|\d{1,3}[.)])\s")
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The non-blank lines of `text`, hard-wrapped paragraphs joined into one Line with parts."""
+    spans = [trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text)]
+    spans = [(start, end) for start, end in spans if start < end]
+    width = _width(text, spans)
+    if not width:
+        return tuple(Line(start, end) for start, end in spans)
+    return tuple(_joined(group) for group in _groups(text, spans, width))
+
+
+def _width(text: str, spans: list[tuple[int, int]]) -> int:
+    """The column at which `text` was wrapped; 0 when it was not.
+
+    Wrapped text has many directly adjoining long lines of nearly equal length of which most end
+    within a sentence; text with a paragraph per line has neither.
+    """
+    long = [end - start for start, end in spans if end - start >= 45]
+    if len(long) < 6 or max(long) > 130:
+        return 0
+    width = max(long)
+    near = [n for n in long if n >= width * 0.78]
+    following = zip(spans, spans[1:], strict=False)
+    inner = [(a, b) for a, b in following if a[1] - a[0] >= width * 0.78 and _adjoin(text, a, b)]
+    cut = [a for a, _ in inner if text[a[1] - 1] not in _ENDS]
+    enough = len(inner) >= 5 and len(inner) >= 0.5 * len(near)
+    return width if enough and len(cut) >= 0.6 * len(inner) and median(long) >= width * 0.75 else 0
+
+
+def _adjoin(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    between = text[first[1] : second[0]].replace("\r\n", "\n")
+    return between.count("\n") + between.count("\r") == 1
+
+
+def _groups(
+    text: str, spans: list[tuple[int, int]], width: int
+) -> list[list[tuple[int, int]]]:
+    groups: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if groups and _continues(text, groups[-1][-1], span, width):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _continues(text: str, last: tuple[int, int], this: tuple[int, int], width: int) -> bool:
+    """Whether `this` goes on with the paragraph of `last`: the next word would not have fitted."""
+    if not _adjoin(text, last, this) or _MARK.match(text, this[0]):
+        return False
+    word = re.match(r"\S{1,60}", text[this[0] : this[0] + 60])
+    needed = last[1] - last[0] + 1 + (len(word[0]) if word else 0)
+    return needed > width or (last[1] - last[0] >= width * 0.7 and text[last[1] - 1] not in _ENDS)
+
+
+def _joined(group: list[tuple[int, int]]) -> Line:
+    parts = tuple(group) if len(group) > 1 else ()
+    return Line(group[0][0], group[-1][1], None, parts)
