@@ -53,7 +53,5 @@ def profiles(store: Store) -> list[Profile]:
         if country:
             one.countries[country] += n
     for one in found.values():
-        one.key = next(
-            k for k in map(key_of, sorted(one.names)) if entity_id(one.type, k) == one.id
-        )
+        one.key = next(k for k in map(key_of, sorted(one.names)) if entity_id(one.type, k) == one.id)
     return [found[entity] for entity in sorted(found)]

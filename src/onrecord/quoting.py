@@ -16,11 +16,7 @@ def quoted(text: str) -> bytearray:
         if sign == "\n":
             inside = ""
         elif inside:
-            if (
-                sign in _CLOSING
-                or (sign == '"' and inside == '"')
-                or (sign == "“" and inside == "„")
-            ):
+            if sign in _CLOSING or (sign == '"' and inside == '"') or (sign == "“" and inside == "„"):
                 inside = ""
             elif sign not in _OPENING:
                 mask[at] = 1

@@ -12,16 +12,21 @@ _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _LONGEST = 200
 _REMARKS = re.compile(
     r"\b(?:in|during)\s+(?:an?\s+|his\s+|her\s+|the\s+|\w+\s+){0,3}"
-    r"(?:remarks|comments|interview|statement|conversation|message|letter|address)\s+(?:to|for|with|on)\s+|"
-    r"\b(?:speaking|talking|spoke|talked)\s+(?:to|with)\s+"
+    r"(?:(?:remarks|comments|statement|message|letter|address)\s+(?:to|for)|"
+    r"(?:interview|conversation)\s+(?:to|for|with|on))\s+|"
+    r"(?<!after )(?<!before )\b(?:[Ss]peaking|[Tt]alking|spoke|talked)\s+(?:\w+\s+){0,2}(?:to|with)\s+"
 )
 
 
-def addressee(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
+def addressee(
+    scene: Scene, cue: Offsets, content: Offsets, *, nested: bool = False
+) -> tuple[int, int] | None:
     """The span of whom the cue's verb is said to address, None when nobody is named."""
     if not cue or not scene.full:
         return None
-    found = _object(scene, cue, content) or _remarks(scene, cue, content)
+    found = _object(scene, cue, content)
+    if found is None and not nested:
+        found = _remarks(scene, cue, content)
     if found is None or found[1] - found[0] > _LONGEST or _overlaps(found, content):
         return None
     return found
@@ -31,15 +36,13 @@ def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | N
     for token in scene.tokens(*cue[0]):
         telling = token.lower_ in listed("tell")
         for child in token.children:
+            if telling and child.dep_ == "nsubjpass":
+                return _phrase(scene, child, content)
             if telling and child.dep_ in _OBJECTS and child.idx >= cue[0][1]:
                 span = _phrase(scene, child, content)
                 if span:
                     return span
-            if (
-                child.lower_ == "to"
-                and child.dep_ in ("prep", "dative")
-                and token.lower_ in listed("pass")
-            ):
+            if child.lower_ == "to" and child.dep_ in ("prep", "dative") and token.lower_ in listed("pass"):
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj":
                         return _phrase(scene, grandchild, content)
@@ -52,15 +55,14 @@ def _phrase(scene: Scene, head: Token, content: Offsets) -> tuple[int, int] | No
     """The noun phrase of `head` without relative clauses, cut where the content begins."""
     start, end = head.left_edge.idx, head.idx + len(head)
     for child in head.children:
-        if (
-            (child.dep_ in ("prep", "conj", "acl", "appos")
-            and child.i == head.i + 1)
-            or child.dep_ in ("flat",)
+        if (child.dep_ in ("prep", "conj", "acl", "appos") and child.i == head.i + 1) or child.dep_ in (
+            "flat",
         ):
             end = child.right_edge.idx + len(child.right_edge)
     for low, _ in content:
         if start < low < end:
             end = low
+    start = max(start, scene.text.rfind("\n", start, head.idx) + 1)
     text = scene.text[start:end].rstrip(' ,“"')
     return (start, start + len(text)) if text else None
 
@@ -79,9 +81,7 @@ def _remarks(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | 
     for match in _REMARKS.finditer(scene.text, low, min(high, low + 2_000)):
         if _overlaps(match.span(), content):
             continue
-        tokens = scene.tokens(match.end(), match.end() + 1) or scene.tokens(
-            match.end(), match.end() + 30
-        )
+        tokens = scene.tokens(match.end(), match.end() + 1) or scene.tokens(match.end(), match.end() + 30)
         if tokens:
             head = tokens[0]
             while (

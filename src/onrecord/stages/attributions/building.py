@@ -17,6 +17,8 @@ from onrecord.text import quote
 MOST = 5_000  # attributions of one article; a page with more is not prose
 _DIRECT = 0.9  # share of the content between quotation marks
 _MIXED = 0.05
+_DEEPEST = 20
+_LONGEST_NAME = 120
 _CARRIED = 2  # line breaks over which a relay goes on
 
 
@@ -36,11 +38,15 @@ def build(scene: Scene, found: Sequence[Triple], origin: str) -> list[Attributio
     order = sorted(range(len(found)), key=lambda i: (_depth(holders, i), _place(found[i])))
     drafts: dict[int, _Draft] = {}
     said: list[Said] = []
+    chains: dict[int, Chain] = {}
     for i in sorted(order, key=lambda i: (_place(found[i]), _depth(holders, i))):
-        holder = holders[i]
-        outer = drafts.get(holder) if holder is not None else None
-        drafts[i] = _draft(scene, found[i], said, outer, drafts)
-        said.append(drafts[i].said)
+        for one in reversed(_line(holders, i)):
+            if one not in drafts:
+                holder = holders[one]
+                outer = drafts.get(holder) if holder is not None else None
+                drafts[one] = _draft(scene, found[one], said, outer, chains)
+                said.append(drafts[one].said)
+                chains[id(drafts[one].said)] = drafts[one].chain
     records: dict[int, Attribution] = {}
     for i in order:
         holder = holders[i]
@@ -56,42 +62,49 @@ def _place(one: Triple) -> int:
     return (one.source or one.cue or one.content)[0][0]
 
 
+def _line(holders: Sequence[int | None], i: int) -> list[int]:
+    """`i`, what it is nested in, what that is nested in …"""
+    line = [i]
+    at = holders[i]
+    while at is not None and len(line) < _DEEPEST:
+        line.append(at)
+        at = holders[at]
+    return line
+
+
 def _depth(holders: Sequence[int | None], i: int) -> int:
-    depth, at = 0, holders[i]
-    while at is not None and depth < 20:
-        depth, at = depth + 1, holders[at]
-    return depth
+    return len(_line(holders, i))
 
 
 def _draft(
-    scene: Scene, one: Triple, before: list[Said], outer: _Draft | None, drafts: dict[int, _Draft]
+    scene: Scene, one: Triple, before: list[Said], outer: _Draft | None, chains: dict[int, Chain]
 ) -> _Draft:
     speaker = resolve(scene, one.source, before, outer.said if outer else None)
-    said = Said(one.source, one.cue, one.content, speaker)
-    quoting = _quoting(scene, one)
-    own = quoting or channels(scene, one.source, one.cue, one.content, speaker)
+    text = scene.text[one.source[0][0] : one.source[0][1]][:_LONGEST_NAME] if one.source else ""
+    said = Said(one.source, one.cue, one.content, speaker, text)
+    own = _quoting(scene, one) or channels(scene, one.source, one.cue, one.content, speaker)
     chain = own
     if outer is not None:
         chain = enclosing(outer.said, outer.chain, speaker)
         chain = (*chain, *(r for r in own if all(r.name != c.name for c in chain)))
-    elif not own and before:
-        chain = _carried(scene, one, before[-1], speaker, drafts)
-    return _Draft(said, chain, own, addressee(scene, one.cue, one.content))
+    elif not own and speaker.name:
+        chain = _carried(scene, one, before, speaker, chains)
+    return _Draft(said, chain, own, addressee(scene, one.cue, one.content, nested=outer is not None))
 
 
 def _carried(
-    scene: Scene, one: Triple, last: Said, speaker: Speaker, drafts: dict[int, _Draft]
+    scene: Scene, one: Triple, before: Sequence[Said], speaker: Speaker, chains: dict[int, Chain]
 ) -> Chain:
-    """The relays of the attribution before, where a pronoun goes on with the same speaker."""
-    if speaker.method != "pronoun" or not one.source or not last.content:
+    """The relays of the speaker's last attribution, where this one plainly goes on with it."""
+    cues = {t.lower_ for span in one.cue for t in scene.tokens(*span)}
+    goes_on = speaker.method in ("pronoun", "role") or bool(cues & listed("goes_on"))
+    if not goes_on or not one.source:
         return ()
-    if not speaker.entity or last.speaker.entity != speaker.entity:
-        return ()
-    if scene.breaks(last.content[-1][1], one.source[0][0]) > _CARRIED:
-        return ()
-    for draft in drafts.values():
-        if draft.said is last:
-            return draft.chain
+    for last in reversed(before[-4:]):
+        if last.content and (last.speaker.entity or last.speaker.name) == (speaker.entity or speaker.name):
+            end = max(last.content[-1][1], last.source[-1][1] if last.source else 0)
+            far = scene.breaks(end, one.source[0][0]) > _CARRIED
+            return () if far else chains.get(id(last), ())
     return ()
 
 
@@ -106,6 +119,10 @@ def _quoting(scene: Scene, one: Triple) -> Chain:
             "VBZ",
             "VBN",
         ):
+            within = any(s <= token.idx < e for s, e in one.cue)
+            objects = [c for c in token.children if c.dep_ == "dobj"]
+            if not within and not any(s <= c.idx < e for c in objects for s, e in one.source):
+                continue
             for child in token.children:
                 if child.dep_ == "nsubj":
                     mention = scene.at(child.idx)
@@ -114,9 +131,7 @@ def _quoting(scene: Scene, one: Triple) -> Chain:
     return ()
 
 
-def _record(
-    scene: Scene, one: Triple, draft: _Draft, parent: str | None, origin: str
-) -> Attribution:
+def _record(scene: Scene, one: Triple, draft: _Draft, parent: str | None, origin: str) -> Attribution:
     speaker, chain = draft.said.speaker, draft.chain
     described = characterisation(scene, _outlet(scene, one, draft), one.cue, one.content)
     return Attribution(

@@ -23,14 +23,22 @@ class Relay:
     end: int
 
 
+_ARTICLES = frozenset({"a", "an", "the"})
 Chain = tuple[Relay, ...]
+
+
+def unnamed(words: str) -> str:
+    """How a chain shows somebody the page only describes: "interpreter (unnamed)"."""
+    bare = " ".join(words.split())
+    first, _, rest = bare.partition(" ")
+    return f"{rest if rest and first.lower() in _ARTICLES else bare} (unnamed)" if bare else ""
 
 
 def of_mention(mention: Mention) -> Relay:
     """The link that a mention makes."""
     return Relay(
         mention.entity or "",
-        mention.name or mention.span.exact,
+        mention.name or unnamed(mention.span.exact),
         mention.span.start,
         mention.span.end,
     )
@@ -44,8 +52,8 @@ def enclosing(parent: Said, chain: Chain, own: Speaker) -> Chain:
     if speaker.name and own.name and (speaker.entity or speaker.name) == (own.entity or own.name):
         return chain
     start, end = parent.source[0]
-    name = speaker.name
-    if name is None:
+    name = speaker.name if speaker.entity else unnamed(speaker.name or parent.source_text)
+    if not name:
         return chain
     return (*chain, Relay(speaker.entity or "", name, start, end))
 
@@ -63,7 +71,18 @@ def channels(scene: Scene, source: Offsets, cue: Offsets, content: Offsets, own:
             continue
         if _leads(scene, mention, low) and all(r.entity != mention.entity for r in found):
             found.append(of_mention(mention))
-    return tuple(found)
+    return (*found, *_mouthpiece(scene, cue, high))
+
+
+def _mouthpiece(scene: Scene, cue: Offsets, high: int) -> Chain:
+    """ "Through an interpreter": somebody who speaks for the speaker."""
+    at = cue[-1][1]
+    for mention in scene.inside(at, min(high, at + 60)):
+        last = mention.span.exact.lower().split()[-1]
+        through = scene.text[at : mention.span.start].split()[-1:] == ["through"]
+        if through and last in listed("mouthpiece"):
+            return (of_mention(mention),)
+    return ()
 
 
 def _within(mention: Mention, spans: Offsets) -> bool:

@@ -42,6 +42,7 @@ class Said:
     cue: Offsets
     content: Offsets
     speaker: Speaker
+    source_text: str = ""
 
 
 NOBODY = Speaker()
@@ -98,11 +99,7 @@ def _named(scene: Scene, mention: Mention) -> Speaker:
     sure = 0.8
     if mention.level == "name":
         method = "outlet" if mention.type == "outlet" else "name"
-        if (
-            mention.type == "person"
-            and mention.name
-            and len(mention.name) > len(mention.span.exact)
-        ):
+        if mention.type == "person" and mention.name and len(mention.name) > len(mention.span.exact):
             method = "surname"
         sure = 0.97 if mention.type in ("person", "outlet") else 0.92
     elif mention.type == "group":
@@ -146,9 +143,7 @@ def _previous(scene: Scene, head: Token, before: Sequence[Said]) -> Speaker:
 def _from(speaker: Speaker, method: SpeakerMethod, source: Offsets, sure: float) -> Speaker:
     if not speaker.name:
         return NOBODY
-    start, end = (
-        (speaker.start, speaker.end) if speaker.start >= 0 else source[0] if source else (-1, -1)
-    )
+    start, end = (speaker.start, speaker.end) if speaker.start >= 0 else source[0] if source else (-1, -1)
     return Speaker(
         speaker.entity,
         speaker.name,
@@ -167,11 +162,28 @@ def _described(
     noun = head.lower_
     first = scene.text[start:end].split(maxsplit=1)[0].lower()
     if noun in listed("document") or noun in listed("medium"):
+        if first in _INDEFINITE:
+            return NOBODY
         return _document(scene, noun, start, before)
     kind = roles().get(noun, "")
+    if first in ("the", "that", "this") and kind in ("post", "group", "lead"):
+        again = _described_again(noun, start, before)
+        if again is not NOBODY:
+            return again
     if kind == "group" or (first in _INDEFINITE and kind in ("lead", "post", "body", "outlet")):
         name = " ".join(scene.text[start : min(end, start + _LONGEST_NAME)].split())
         return Speaker(None, name, "group" if kind == "group" else "role", start, end, 0.5, "group")
+    return NOBODY
+
+
+def _described_again(noun: str, start: int, before: Sequence[Said]) -> Speaker:
+    """ "The official": the last speaker described, not named, by the same noun."""
+    for said in reversed(before[-8:]):
+        if said.content and start - said.content[-1][1] > _BACK:
+            break
+        speaker = said.speaker
+        if speaker.entity is None and speaker.name and noun in speaker.name.lower().split():
+            return _from(speaker, "role", said.source, 0.9)
     return NOBODY
 
 
@@ -183,8 +195,9 @@ def _document(scene: Scene, noun: str, start: int, before: Sequence[Said]) -> Sp
         speaker = said.speaker
         if noun in listed("medium") and speaker.type == "outlet":
             return _from(speaker, "outlet", said.source, 0.9)
-        if noun in listed("document") and speaker.name:
+        if noun in listed("document") and speaker.name and speaker.type != "outlet":
             low, high = scene.sentence(said.cue[0][0] if said.cue else said.content[0][0])
-            if noun in scene.text[low:high].lower():
+            cues = {t.lower_ for span in said.cue for t in scene.tokens(*span)}
+            if noun in scene.text[low:high].lower() or cues & listed("announce"):
                 return _from(speaker, "role", said.source, 0.8)
     return NOBODY

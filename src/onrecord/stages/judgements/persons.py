@@ -9,9 +9,7 @@ from onrecord.profiles import Profile
 from onrecord.stages.judgements.spelling import distance, skeleton
 from onrecord.text import fold
 
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"}
-)
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"})
 _MARKS = frozenset({"jr", "sr", "ii", "iii"})
 _FEW = 5  # bearers of a surname above which a lone surname is not judged
 
@@ -104,9 +102,7 @@ def _apart(left: Profile, right: Profile, gap: int, together: bool) -> Verdict |
 
 
 def _at_odds(left: Profile, right: Profile) -> bool:
-    return bool(
-        left.countries and right.countries and not set(left.countries) & set(right.countries)
-    )
+    return bool(left.countries and right.countries and not set(left.countries) & set(right.countries))
 
 
 def _shared_role(left: Profile, right: Profile) -> str | None:

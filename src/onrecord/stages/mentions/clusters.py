@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.gazetteer import countries, entity_id, key_of, may_be_one_given_name
+from onrecord.gazetteer import (
+    countries,
+    entity_id,
+    given_names,
+    key_of,
+    may_be_one_given_name,
+)
 from onrecord.records import EntityType
 from onrecord.stages.mentions.names import Piece
 from onrecord.text import fold
 
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"}
-)
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"})
 _DROPPED = frozenset({"jr", "sr", "ii", "iii"})
 
 
@@ -85,6 +89,15 @@ class _People:
         for one in self.by_last.get(words[-1], ()):
             if _compatible(one.words, words):
                 return self._join(one, piece, words)
+        holder = self.by_last.get(words[-1])
+        if (
+            holder
+            and "opens" in piece.marks
+            and len(words) == 2
+            and piece.text.split()[0] not in given_names()
+        ):
+            self._join(holder[0], piece, words[-1:])  # a sentence's first word run into a surname
+            return None
         self._open(piece, words)
         return None
 
@@ -110,7 +123,9 @@ class _People:
 
     def _holder(self, word: str, piece: Piece) -> Cluster | None:
         for table in (self.by_last, self.by_first):
-            fitting = [c for c in table.get(word, ()) if _gender_fits(c, piece) and not _only_namesake(c, piece)]
+            fitting = [
+                c for c in table.get(word, ()) if _gender_fits(c, piece) and not _only_namesake(c, piece)
+            ]
             if fitting:
                 before = [c for c in fitting if c.pieces[0].start <= piece.start]
                 return max(before or fitting[:1], key=lambda c: (c.short, _last_before(c, piece.start)))
@@ -169,14 +184,8 @@ def _body(bodies: dict[tuple[str, str], Cluster], piece: Piece) -> None:
 
 def _merged(bodies: dict[tuple[str, str], Cluster]) -> list[Cluster]:
     """Bodies with acronyms and shortened forms put to their long form."""
-    longs = [
-        c
-        for (kind, _), c in bodies.items()
-        if kind in ("organisation", "outlet") and len(c.words) > 1
-    ]
-    by_initials = {
-        "".join(w[0] for w in c.words if w not in ("of", "the", "for", "and")): c for c in longs
-    }
+    longs = [c for (kind, _), c in bodies.items() if kind in ("organisation", "outlet") and len(c.words) > 1]
+    by_initials = {"".join(w[0] for w in c.words if w not in ("of", "the", "for", "and")): c for c in longs}
     by_last: dict[str, list[Cluster]] = {}
     for one in longs:
         by_last.setdefault(one.words[-1], []).append(one)

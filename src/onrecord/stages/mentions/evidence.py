@@ -6,9 +6,7 @@ from onrecord.gazetteer import demonyms, given_names, honorifics, known, listed,
 from onrecord.stages.mentions.names import Piece, role_at
 from onrecord.stages.mentions.tokens import Word
 
-_MODIFIER_TAGS = frozenset(
-    {"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"}
-)
+_MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "a", "an"})
 _MODIFIERS = 8  # words before a role noun
 _DESCRIPTION = 30  # words after a name
@@ -46,7 +44,7 @@ def _before(text: str, found: Sequence[Word], piece: Piece) -> None:
 
 
 def _described_before(text: str, found: Sequence[Word], piece: Piece) -> bool:
-    """"The special envoy, Given Name" or "his counterpart, Given Name": a description, a comma."""
+    """ "The special envoy, Given Name" or "his counterpart, Given Name": a description, a comma."""
     at = piece.first
     if not at or piece.last - at < 2 or text[found[at - 1].end : piece.start] != ", ":
         return False
@@ -72,9 +70,7 @@ def _role_before(found: Sequence[Word], at: int) -> int:
         if first < 0 or not all(w.joined for w in found[first + 1 : at + 1]):
             continue
         form = " ".join(w.text.lower() for w in found[first:at])
-        if roles().get(form) in _WORDY_ROLE_KINDS and not any(
-            w.possessive for w in found[first:at]
-        ):
+        if roles().get(form) in _WORDY_ROLE_KINDS and not any(w.possessive for w in found[first:at]):
             return size
     return 0
 
@@ -159,17 +155,13 @@ def _person_signs(found: Sequence[Word], piece: Piece) -> None:
     first = parts[0].text
     after = found[piece.last].text if piece.last < len(found) else ""
     given = len(parts) > 1 and first in given_names()
-    initials = len(parts) > 1 and any(
-        len(p.text.strip(".")) == 1 or "." in p.text for p in parts[:-1]
-    )
+    initials = len(parts) > 1 and any(len(p.text.strip(".")) == 1 or "." in p.text for p in parts[:-1])
     speaks = after in listed("speech") and found[piece.last].joined and not piece.text.isupper()
     if piece.titled or given or initials or "described" in piece.marks or after == "who" or speaks:
         piece.type = "person"
     if not piece.gender and first in given_names() and len(parts) > 1:
         piece.gender = given_names()[first]
-    article = (
-        piece.first and found[piece.first].joined and found[piece.first - 1].text.lower() == "the"
-    )
+    article = piece.first and found[piece.first].joined and found[piece.first - 1].text.lower() == "the"
     if article and not piece.titled and not given:
         piece.marks.add("article")
         piece.type = None

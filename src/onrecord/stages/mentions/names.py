@@ -28,9 +28,7 @@ _ARTICLES = frozenset({"The", "A", "An"})
 _MAX_NAME = 7  # words
 _GLUED = re.compile(r"([A-Z][a-z]+)[A-Z]{2,}")
 _SPEECH_TAGS = frozenset({"VBD", "VBZ"})
-_INSIDE_NAMES = frozenset(
-    {"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"}
-)
+_INSIDE_NAMES = frozenset({"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"})
 
 
 @dataclass(slots=True)
@@ -128,9 +126,7 @@ class Finder:
 
     def _follows(self, at: int) -> bool:
         """Whether the word after `at` is joined to it in one run."""
-        return (
-            at + 1 < len(self.words) and self.words[at + 1].joined and not self.words[at].possessive
-        )
+        return at + 1 < len(self.words) and self.words[at + 1].joined and not self.words[at].possessive
 
     def _known_at(self, at: int) -> tuple[int, Known | None]:
         """The longest known name that starts at `at`: its number of words and its entry."""
@@ -160,9 +156,7 @@ class Finder:
             "with",
             "the",
         ):
-            return not self.words[at].opens and (
-                before != "the" or self.words[at].text not in self.lower
-            )
+            return not self.words[at].opens and (before != "the" or self.words[at].text not in self.lower)
         said = (
             after is not None
             and after.joined
@@ -182,9 +176,7 @@ class Finder:
         return said and self.words[at].tag in ("", "NNP", "NNPS")
 
     def _honorific(self, at: int) -> bool:
-        return (
-            self.words[at].text in honorifics() and self._follows(at) and self.words[at + 1].capital
-        )
+        return self.words[at].text in honorifics() and self._follows(at) and self.words[at + 1].capital
 
     def _given_with_surname(self, at: int) -> bool:
         if self.words[at].text not in given_names() or not self._follows(at):
@@ -231,6 +223,8 @@ class Finder:
         piece = Piece(at, end, start, stop, self.text[start:stop], kind)
         for name, value in more.items():
             setattr(piece, name, value)
+        if self.words[at].opens:
+            piece.marks.add("opens")
         self.pieces.append(piece)
         return piece
 
@@ -249,11 +243,7 @@ class Finder:
             and self.words[after].text in _IN_ORGANISATION
         ):
             after += 1
-            if (
-                after < len(self.words)
-                and self.words[after].joined
-                and self.words[after].text == "the"
-            ):
+            if after < len(self.words) and self.words[after].joined and self.words[after].text == "the":
                 after += 1
             if after < len(self.words) and self.words[after].joined and self.words[after].capital:
                 return self._run_end(after)
@@ -290,7 +280,8 @@ class Finder:
             if self.words[at].text in _MONTHS:
                 self._piece(at, end, None, doubtful=True)
             return end
-        self._piece(at, end, None)
+        medium = end - at > 1 and self.words[end - 1].text in _listed("outlet_words.txt")
+        self._piece(at, end, "outlet" if medium else None)
         return end
 
     def _given_next(self, at: int) -> bool:
@@ -298,7 +289,7 @@ class Finder:
         return self._follows(at) and self.words[at + 1].capital
 
     def _glued(self, at: int, index: int) -> int:
-        """"Name Given Middle NameNEXT": a link's caption run into the text; the name is the inner."""
+        """ "Name Given Middle NameNEXT": a link's caption run into the text; the name is the inner."""
         stem = len(_GLUED.match(self.words[index].text).group(1))  # type: ignore[union-attr]
         surname = self.words[index].text[:stem]
         first = at + 1 if self.words[at].text == surname and index - at > 1 else at

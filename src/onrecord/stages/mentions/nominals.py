@@ -33,9 +33,7 @@ _SAME = {
     "chairwoman": "chairman",
     "chairperson": "chairman",
 }
-_LEADERS = frozenset(
-    {"president", "minister", "leader", "chairman", "king", "premier", "chancellor"}
-)
+_LEADERS = frozenset({"president", "minister", "leader", "chairman", "king", "premier", "chancellor"})
 _IDLE = frozenset(
     {"former", "senior", "top", "same", "new", "current", "late", "veteran", "chief", "special"}
 )
@@ -103,9 +101,7 @@ def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -
     determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
     modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
     start = doc[first].idx
-    return Noun(
-        start, end, doc.text[start:end], head, kind, determiner, modifiers, _country(modifiers)
-    )
+    return Noun(start, end, doc.text[start:end], head, kind, determiner, modifiers, _country(modifiers))
 
 
 def _country(words: tuple[str, ...]) -> str | None:
@@ -132,9 +128,7 @@ class _Scene:
         kind: EntityType = {"lead": "person", "post": "person", "document": "document"}.get(  # type: ignore[assignment]
             noun.kind, _ENTITY_OF.get(noun.kind, "other")
         )
-        piece = Piece(
-            0, 0, noun.start, noun.end, noun.text, kind, level="nominal", country=noun.country
-        )
+        piece = Piece(0, 0, noun.start, noun.end, noun.text, kind, level="nominal", country=noun.country)
         if noun.kind in ("lead", "post"):
             self._person(noun, piece)
         elif noun.kind in _ENTITY_OF:
@@ -159,6 +153,8 @@ class _Scene:
         words = self.role_words[id(one)]
         head = noun.head.split()[-1]
         head = _SAME.get(head, head)
+        if "vice" in words and "vice" not in {w for m in noun.modifiers for w in fold(m).split()}:
+            return False
         leader = head == "leader" and bool(words & _LEADERS)
         if head not in words and not leader:
             return False
@@ -186,7 +182,7 @@ class _Scene:
             self._again(noun, piece)
 
     def _government(self, noun: Noun, piece: Piece) -> bool:
-        """"The Syrian regime", "Country's government": one body, whatever it is called."""
+        """ "The Syrian regime", "Country's government": one body, whatever it is called."""
         words = [m for m in noun.modifiers if m.lower() not in _IDLE]
         code = noun.country
         if code is None and len(words) == 1:

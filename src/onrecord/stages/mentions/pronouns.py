@@ -86,9 +86,7 @@ def _heads(doc: Parse, told: Sequence[Piece]) -> dict[int, Token]:
             first, last = token.i, token.i
             while last + 1 < len(doc) and doc[last + 1].idx < ends[token.idx]:
                 last += 1
-            inside = [
-                t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head is t
-            ]
+            inside = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head is t]
             heads[token.idx] = inside[-1] if inside else token
     return heads
 
