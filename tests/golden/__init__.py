@@ -1,0 +1,1 @@
+"""Small pages beside the records they should give."""

@@ -1,0 +1,22 @@
+"""`python -m tests.golden.accept [CASE...]`: take what the pipeline gives now as what is expected."""
+
+import sys
+from collections.abc import Sequence
+
+from tests.golden.cases import CASES, expected_of, names, records_of
+
+
+def main(chosen: Sequence[str]) -> None:
+    """Rewrite the expected records of the `chosen` cases, or of all."""
+    for name in chosen or names():
+        got = records_of(name)
+        for stale in expected_of(name).keys() - got.keys():
+            (CASES / name / stale).unlink()
+        for file, lines in got.items():
+            (CASES / name / file).write_text(lines, "utf-8")
+        for saved in (CASES / name).glob("*.got"):
+            saved.unlink()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
