@@ -55,7 +55,7 @@ def _page(
     return ArticlePage(
         anchor=links.article_anchor(article.id),
         number=number,
-        outlet=shelf.outlet(article.id),
+        outlet=shelf.outlet_or_file(article.id),
         title=title(article),
         page_title=_other_title(article),
         byline=", ".join(article.authors),
@@ -88,7 +88,7 @@ def _shares(shelf: Shelf, article: Article) -> Iterator[tuple[str, str, str]]:
         if article.id in (reuse.article, reuse.other):
             other = reuse.other if article.id == reuse.article else reuse.article
             if other in shelf.articles:
-                yield _SHARES[reuse.kind], links.article_anchor(other), shelf.outlet(other)
+                yield _SHARES[reuse.kind], links.article_anchor(other), shelf.outlet_or_file(other)
 
 
 # ── marks ──────────────────────────────────────────────────────────────────────────────────────

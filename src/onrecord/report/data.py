@@ -24,6 +24,7 @@ class Passage:
     lang: str | None
     where: str  # for the eye and the screen reader: "Daily Example, 3 May 2024"
     voice: str = ""  # whose words, when not the outlet's own
+    also: tuple[tuple[str | None, str], ...] = ()  # link and place of the same words elsewhere
     before: str = ""  # of the sentence around a short quotation
     after: str = ""
 
@@ -172,6 +173,7 @@ class StoryPage:
     voices: tuple[Voice, ...]
     voices_note: Note | None
     findings: tuple[Finding, ...]
+    alike: tuple[Finding, ...]  # passages in like words: agreements nobody has put into a claim
     alone: tuple[Finding, ...]
     wordings: tuple[Wording, ...]
     findings_note: Note | None

@@ -28,6 +28,7 @@ _SEASONS = {
     "40": "first half of",
     "41": "second half of",
 }
+_PARTS = {"START": "early", "MID": "mid", "END": "late"}  # as comparisons write TIMEX3 modifiers
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _MOMENT = re.compile(r"(-?\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 _DECADE = re.compile(r"(\d{3})X")
@@ -45,6 +46,9 @@ def readable(value: str | None) -> str:
         return value[:_LONGEST] + "…"
     if "/" in value:
         return _interval(value)
+    base, _, part = value.partition(":")
+    if part in _PARTS:
+        return f"{_PARTS[part]} {readable(base)}"
     core = value.rstrip("~?%")
     words = _point(core)
     return words if core == value else f"about {words}"

@@ -1,16 +1,19 @@
 """Agreements and differences side by side, what one page alone tells, words for one thing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.records import Comparison, Side, Story
 from onrecord.report import limits
-from onrecord.report.data import Cell, Column, Finding, Note, Wording
+from onrecord.report.data import Cell, Column, Finding, Note, Passage, Wording
 from onrecord.report.dates import readable
-from onrecord.report.passages import passage, shortened
+from onrecord.report.passages import joined, passage, shortened, together
 from onrecord.report.shelf import Shelf
 
-ORDER = ("differ", "updated later", "not comparable", "compatible", "agree", "only one")
+_COMMAND = "onrecord show comparisons OUT"
+ORDER = ("differ", "updated later", "not comparable", "agree", "compatible", "only one")
+_LONG = 60  # a longer value is a sentence, which its quotation shows already
 _SAID = {
     "differ": "differs",
     "updated later": "updated later",
@@ -29,24 +32,47 @@ _EXPLAINED = {
 }
 
 
-def findings(
-    shelf: Shelf, story: Story, anchor: str
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...], Note | None]:
-    """Comparisons of several sides, those of one, and what was left out."""
-    every = sorted(shelf.comparisons.get(story.id, ()), key=_rank)
-    told = [c for c in every if c.kind != "wording"]
-    both = [c for c in told if c.verdict != "only one"]
-    alone = [c for c in told if c.verdict == "only one"]
-    left = max(0, len(both) - limits.COMPARISONS) + max(0, len(alone) - limits.COMPARISONS)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The comparisons of a story but those of words, laid out by what a reader looks for first."""
+
+    told: tuple[Finding, ...]
+    alike: tuple[Finding, ...]
+    alone: tuple[Finding, ...]
+    note: Note | None
+
+
+def findings(shelf: Shelf, story: Story, anchor: str) -> Findings:
+    """Comparisons of several sides, passages in like words, and what one page alone tells.
+
+    Speakers on several pages are left to the matrix of speakers.
+    """
+    parts: dict[str, list[Comparison]] = {"told": [], "alike": [], "alone": []}
+    for comparison in sorted(shelf.comparisons.get(story.id, ()), key=_rank):
+        if part := _part(comparison):
+            parts[part].append(comparison)
+    left = sum(max(0, len(some) - limits.COMPARISONS) for some in parts.values())
     note = (
         Note(f"{left} more comparisons are left out here.", "onrecord show comparisons OUT") if left else None
     )
-    return _all(shelf, both, f"{anchor}-c"), _all(shelf, alone, f"{anchor}-o"), note
+    told, alike, alone = (_all(shelf, some, f"{anchor}-{name}") for name, some in parts.items())
+    return Findings(told, alike, alone, note)
 
 
-def _rank(comparison: Comparison) -> tuple[int, int, int, str, str]:
+def _part(comparison: Comparison) -> str:
+    if comparison.kind == "wording":
+        return ""
+    if comparison.verdict == "only one":
+        return "alone"
+    if comparison.kind == "voice":
+        return ""
+    return "alike" if comparison.kind == "fact" and comparison.verdict == "compatible" else "told"
+
+
+def _rank(comparison: Comparison) -> tuple[int, bool, int, int, str, str]:
     return (
         ORDER.index(comparison.verdict),
+        comparison.kind == "voice",
         -comparison.origins,
         -comparison.outlets,
         comparison.about,
@@ -62,14 +88,24 @@ def _finding(shelf: Shelf, comparison: Comparison, anchor: str) -> Finding:
     return Finding(
         anchor=anchor,
         about=shortened(comparison.about, 160),
-        aspect=comparison.aspect if comparison.kind in ("fact", "coverage") else comparison.kind,
+        aspect=_aspect(comparison),
         verdict=_SAID[comparison.verdict],
         explained=_EXPLAINED[comparison.verdict],
         columns=_columns(shelf, comparison),
-        reason=comparison.reason,
+        reason=_sentence(comparison.reason),
         outlets=comparison.outlets,
         origins=comparison.origins,
     )
+
+
+def _aspect(comparison: Comparison) -> str:
+    if comparison.kind == "voice":
+        return "quoted here only"
+    return comparison.aspect if comparison.kind in ("fact", "coverage") else comparison.kind
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""
 
 
 def _columns(shelf: Shelf, comparison: Comparison) -> tuple[Column, ...]:
@@ -81,19 +117,30 @@ def _columns(shelf: Shelf, comparison: Comparison) -> tuple[Column, ...]:
 
 
 def _column(shelf: Shelf, comparison: Comparison, value: str, sides: list[Side]) -> Column:
-    passages = tuple(
-        passage(shelf, span, voice=side.voice or "", outlet=side.publisher)
-        for side in sides
-        for span in side.evidence
-    )
+    passages = joined(p for side in sides for p in _passages(shelf, side, comparison.kind == "voice"))
     outlets = tuple(dict.fromkeys(shelf.outlet(s.article, s.publisher) for s in sides))
-    shown = readable(value) if comparison.aspect == "date" else value
-    return Column(
-        shortened(shown, 200),
-        outlets,
-        passages[: limits.PASSAGES],
-        max(0, len(passages) - limits.PASSAGES),
-    )
+    left = max(0, len(passages) - limits.PASSAGES)
+    return Column(_value(comparison, value, passages), outlets, tuple(passages[: limits.PASSAGES]), left)
+
+
+def _value(comparison: Comparison, value: str, passages: list[Passage]) -> str:
+    """What is said, without the words that the quotation below it shows anyway."""
+    if comparison.kind == "voice":
+        return ""
+    if comparison.aspect == "date":
+        return readable(value)
+    for p in passages:
+        value = value.replace(p.quote, "")
+    value = value.strip(" :;,.")
+    return value if len(value) <= _LONG else ""
+
+
+def _passages(shelf: Shelf, side: Side, own: bool = False) -> Iterator[Passage]:
+    """The evidence of a side; `own` when its voice need not be named again."""
+    article = shelf.articles.get(side.article)
+    voice = "" if own else side.voice or ""
+    for span in together(side.evidence, article.text if article else None):
+        yield passage(shelf, span, voice=voice, outlet=side.publisher)
 
 
 def wordings(shelf: Shelf, story: Story, anchor: str) -> tuple[Wording, ...]:
@@ -112,20 +159,18 @@ def _wording(shelf: Shelf, comparison: Comparison, anchor: str) -> Wording:
         (
             label,
             voice,
-            tuple(_cell(shelf, by_label[voice, label].get(o, []), voice) for o in outlets),
+            tuple(_cell(shelf, by_label[voice, label].get(o, [])) for o in outlets),
         )
         for voice, label in ranked
     )
-    return Wording(anchor, shortened(comparison.about, 160), rows, outlets, comparison.reason)
+    return Wording(anchor, shortened(comparison.about, 160), rows, outlets, _sentence(comparison.reason))
 
 
 def _count(by_outlet: dict[str, list[Side]]) -> int:
     return sum(side.count for sides in by_outlet.values() for side in sides)
 
 
-def _cell(shelf: Shelf, sides: list[Side], voice: str) -> Cell:
-    passages = tuple(
-        passage(shelf, span, voice=voice, outlet=side.publisher) for side in sides for span in side.evidence
-    )
+def _cell(shelf: Shelf, sides: list[Side]) -> Cell:
+    passages = tuple(p for side in sides for p in _passages(shelf, side))
     count = sum(side.count for side in sides)
     return Cell(count, None, passages[: limits.PASSAGES], max(0, len(passages) - limits.PASSAGES))

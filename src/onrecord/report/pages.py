@@ -62,7 +62,7 @@ def _story(shelf: Shelf, story: Story) -> StoryPage:
     numbers = shelf.origin_of(story)
     shown = [a for a in story.articles if a in shelf.articles]
     speaking, rows, voices_note = voices(shelf, story, anchor)
-    told, alone, findings_note = findings(shelf, story, anchor)
+    found = findings(shelf, story, anchor)
     return StoryPage(
         anchor=anchor,
         label=shortened(story.label, 160) or "untitled story",
@@ -79,10 +79,11 @@ def _story(shelf: Shelf, story: Story) -> StoryPage:
         speaking=speaking,
         voices=rows,
         voices_note=voices_note,
-        findings=told,
-        alone=alone,
+        findings=found.told,
+        alike=found.alike,
+        alone=found.alone,
         wordings=wordings(shelf, story, anchor),
-        findings_note=findings_note,
+        findings_note=found.note,
     )
 
 
@@ -93,7 +94,7 @@ def _by_date(shelf: Shelf, articles: list[str]) -> list[str]:
 def _line(shelf: Shelf, story: Story, identity: str, numbers: dict[str, int]) -> ArticleLine:
     article = shelf.articles[identity]
     return ArticleLine(
-        outlet=shelf.outlet(identity),
+        outlet=shelf.outlet_or_file(identity),
         title=title(article),
         href="#" + links.article_anchor(identity),
         date=readable(article.published) or "undated",
@@ -107,7 +108,9 @@ def _origin(shelf: Shelf, story: Story, identity: str) -> str:
     """What an article's text goes back to, in words."""
     for origin in story.origins:
         if identity in origin.articles and len(origin.articles) > 1:
-            others = ", ".join(dict.fromkeys(shelf.outlet(a) for a in origin.articles if a != identity))
+            others = ", ".join(
+                dict.fromkeys(shelf.outlet_or_file(a) for a in origin.articles if a != identity)
+            )
             source = f" ({origin.source})" if origin.source else ""
             return f"one text{source} with {others}"
     return "own text"

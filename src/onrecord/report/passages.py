@@ -1,6 +1,8 @@
 """Quotations with links: every passage shown outside its article becomes a target inside it."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.records import Span
 from onrecord.report import limits, links
@@ -11,6 +13,7 @@ from onrecord.report.shelf import Shelf
 _SPACE = re.compile(r"\s+")
 _STOP = re.compile(r"[.!?…]['\"’”»)]*\s+(?=[^\sa-z])|\n")
 _AROUND = 160  # characters of context on either side
+_NEAR = 60  # characters between spans that are shown as one
 _SHORT = 90  # quotations shorter than this are shown in their sentence
 
 
@@ -30,6 +33,7 @@ def passage(shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None
     """
     article = shelf.articles.get(span.article)
     name = shelf.outlet(span.article, outlet)
+    place = shelf.outlet_or_file(span.article, outlet)
     date = readable(article.published[:10]) if article and article.published else ""
     shown = quote or shortened(span.exact)
     before, after = ("", "")
@@ -45,7 +49,7 @@ def passage(shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None
         outlet=name,
         date=date,
         lang=links.language(article.lang) if article else None,
-        where=f"{name}, {date}" if date else name,
+        where=f"{place}, {date}" if date else place,
         voice=voice,
         before=before,
         after=after,
@@ -72,6 +76,34 @@ def hull(spans: tuple[Span, ...], text: str) -> Span | None:
         return None
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return Span(spans[0].article, start, end, text[start:end])
+
+
+def joined(passages: Iterable[Passage]) -> list[Passage]:
+    """Passages of the same words in the same voice as one, with the other places beside the first."""
+    found: dict[tuple[str, ...], Passage] = {}
+    for p in passages:
+        key = (p.before, p.quote, p.after, p.voice)
+        first = found.setdefault(key, p)
+        if first is not p:
+            found[key] = replace(first, also=(*first.also, (p.href, p.where)))
+    return list(found.values())
+
+
+def together(spans: tuple[Span, ...], text: str | None) -> list[Span]:
+    """`spans` in order, those that stand close in one line (a quotation, its cue and source) as one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.article, s.start, s.end)):
+        last = found[-1] if found else None
+        if last and text and last.article == span.article and _close(text, last.end, span.start):
+            end = max(last.end, span.end)
+            found[-1] = Span(span.article, last.start, end, text[last.start : end])
+        else:
+            found.append(span)
+    return found
+
+
+def _close(text: str, end: int, start: int) -> bool:
+    return start - end <= _NEAR and "\n" not in text[end:start]
 
 
 def several(spans: tuple[Span, ...]) -> str:

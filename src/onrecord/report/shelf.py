@@ -24,6 +24,7 @@ from onrecord.records import (
 from onrecord.report import limits, links
 
 R = TypeVar("R", bound=Record)
+UNNAMED = "no outlet named"
 _ABOUT_ARTICLES = "article IN (SELECT unnest(string_split(?, ' ')))"
 
 
@@ -68,7 +69,13 @@ class Shelf:
         """The name of an article's outlet, or its host, or a plain word that there is none."""
         found = self.articles.get(article)
         name = found.publisher or links.host(found.url) if found else None
-        return name or otherwise or "no outlet named"
+        return name or otherwise or UNNAMED
+
+    def outlet_or_file(self, article: str, otherwise: str | None = None) -> str:
+        """The same, with the file beside it when no outlet is named."""
+        name = self.outlet(article, otherwise)
+        file = self.articles[article].uri.rsplit("/", 1)[-1] if article in self.articles else ""
+        return f"{name} ({file[:60]})" if name == UNNAMED and file else name
 
     def entity(self, identity: str | None) -> Entity | None:
         """The representative of an entity, by its judgements."""
