@@ -111,5 +111,6 @@ def parse_published(published: str | None) -> Moment | None:
         return None
     names = ("year", "month", "day")[: len(numbers)]
     moment = Moment(names[-1], **dict(zip(names, numbers, strict=False)))  # type: ignore[arg-type]
-    return moment if to_date(moment) else None
+    sane = moment.year is not None and 1000 <= moment.year < 3000
+    return moment if sane and to_date(moment) else None
 

@@ -334,7 +334,7 @@ def _holiday(slots: Slots, context: Context) -> _Found | None:
         year, basis, anchor = _year_of(slots, context, month, None if len(spec) != 5 else int(spec[3:]))
     else:
         basis, anchor = "explicit", None
-    if year is None or year < 1:
+    if year is None or not 1 <= year < 9999:
         return None
     day = holiday_date(spec, year)
     return (of_date(day), basis, anchor) if day else None
@@ -518,6 +518,8 @@ def _broken(count: float, letter: str, clock: bool) -> str:
 
 def duration(slots: Slots, context: Context) -> Reading | None:
     """The reading of a stretch of time without a place on the calendar; None for fractions."""
+    if not slots.unit:
+        return None
     counted = slots.number is not None or slots.day is not None or slots.deixis or slots.recent
     if slots.unit == "Q" and (not counted or "HYPHEN" in slots.named and slots.plural):
         return None
@@ -537,8 +539,10 @@ def recurring(slots: Slots, context: Context, value: str) -> Reading | None:
         value = f"XXXX-{slots.season}"
     elif slots.part:
         value = f"XXXX-XX-XXT{slots.part}"
-    else:
+    elif slots.unit:
         value = duration_value(amount(slots) if slots.number or slots.day else 1.0, slots.unit)
+    else:
+        return None
     return Reading("SET", value, "set", "explicit")
 
 
