@@ -21,7 +21,7 @@ def dates(context: Context) -> Iterator[Finding]:
     for sentence in sentences(context.doc):
         times = [
             t for t in context.times_in(sentence.start_char, sentence.end_char)
-            if t.type in ("DATE", "TIME") and t.value[:1].isdigit() and t.precision != "vague"
+            if t.type == "DATE" and t.value[:1].isdigit() and t.precision != "vague"
         ]
         around = frames(sentence) if times else []
         for time in times:
@@ -53,10 +53,17 @@ def _finding(
     value = time.edtf or time.value
     if time.mod == "END" or _ends_before(sentence, token):
         value = f"{time.value}:END"
+    inferred = "; year inferred" if _is_year_inferred(time) else ""
     return Finding(
         "date", about, value, ((start, end), (time.span.start, time.span.end)), relation, bound,
-        frame.family,
+        frame.family + inferred,
     )
+
+
+def _is_year_inferred(time: TimeExpression) -> bool:
+    """Whether the year of a date comes from elsewhere: "in June", but not "last year"."""
+    words = time.span.exact.casefold()
+    return time.value[:4] not in words and "year" not in words
 
 
 def _without(words: str, time: str) -> str:
@@ -71,6 +78,8 @@ def _dated_frame(around: list[Frame], token: Token) -> Frame | None:
     before = _word_before(token)
     if before is not None and before.i in by_place:
         return by_place[before.i]
+    if token.dep_ in ("compound", "nmod") and token.head.tag_.startswith("NN"):
+        return by_place.get(token.head.i)  # "on a Wednesday trip": the trip's day, nothing else's
     node = token
     for _ in range(8):
         if node.i in by_place and node is not token:
@@ -84,7 +93,9 @@ def _dated_frame(around: list[Frame], token: Token) -> Frame | None:
 
 
 def _only_noun_of(verb: Token, by_place: dict[int, Frame], token: Token) -> Frame | None:
-    """The frame that is the subject or object of the dated verb, when there is one alone."""
+    """The frame that is the subject or object of the dated verb ("took place"), when there is one alone."""
+    if verb.text.casefold() not in word_set("claims", "light"):
+        return None
     near = [
         by_place[c.i] for c in verb.children
         if c.i in by_place and c.dep_ in ("nsubj", "nsubjpass", "dobj") and abs(c.i - token.i) <= _FAR

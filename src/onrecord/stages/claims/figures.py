@@ -12,7 +12,6 @@ from onrecord.stages.claims.numbers import Quantity, quantities
 from onrecord.words import family, plain_word, sort_of, table, word_set
 
 _REACH = 9  # tokens between a figure and the happening it stands under
-_NOT_COUNTED = ("year-old", "years-old")
 
 
 def figures(context: Context) -> Iterator[Finding]:
@@ -43,6 +42,8 @@ def _figure(
     noun = counted(number, quantity)
     frame = _above(around, noun or number, number)
     unit = _unit(noun, quantity, frame)
+    if noun is not None and plain_word(noun.text) in word_set("claims", "not_counted"):
+        return None
     if unit is None or _is_trifling(context.text, quantity, unit, frame):
         return None
     end = max(quantity.end, noun.idx + len(noun) if noun is not None else 0)
@@ -70,6 +71,8 @@ def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None
     following = number.nbor(1).text.casefold() if number.i + 1 < len(number.doc) else ""
     if following == "more":
         near.add("another")
+    if following == "of" and number.like_num:
+        near.add("including")
     marks = [name for name, words in _marks() if words & (after if name == "over time" else near)]
     if frame is None and not marks:
         return None

@@ -84,8 +84,11 @@ def frames(sentence: Sentence) -> list[Frame]:
 def _with_particle(token: Token) -> str:
     """The word, joined with its particle where it has one: "pulling-out"."""
     particle = next((c.text for c in token.children if c.dep_ == "prt"), None)
-    joined = f"{token.text}-{particle}" if particle else token.text
-    return joined if family(joined) else str(token.text)
+    if particle is None:
+        return str(token.text)
+    joined = f"{token.text}-{particle}"
+    kept_whole = sort_of(family(token.text) or "") == "casualty" and not family(joined)
+    return str(token.text) if kept_whole else joined  # "sign up" is no signing
 
 
 def is_negated(token: Token) -> bool:

@@ -109,12 +109,17 @@ def _symbol(match: re.Match[str]) -> str | None:
     return "percent" if match["percent"] else match["symbol"]
 
 
+def _is_heading(text: str, end: int) -> bool:
+    """"4-", "4." or "4)" with no digit behind: the number of a list item or a heading."""
+    return text[end : end + 1] in ("-", "–", ")") and not text[end + 1 : end + 2].isalnum()
+
+
 def quantities(text: str, offset: int = 0) -> list[Quantity]:
     """The quantities in `text`, in order, `offset` added to their places."""
     found = []
     for match in _pattern().finditer(text):
         value = _value(match)
-        if value is None:
+        if value is None or _is_heading(text, match.end("number")):
             continue
         word = (match["bound"] or "").casefold()
         bound: Bound = _bounds().get(" ".join(word.split()), "about" if match["vague"] else "exactly")

@@ -21,9 +21,11 @@ from onrecord.records import (
     Reuse,
     Story,
 )
+from onrecord.stages.comparisons.denials import denials
 from onrecord.stages.comparisons.facts import facts
 from onrecord.stages.comparisons.material import Material, canonical_names
 from onrecord.stages.comparisons.quotations import quotations
+from onrecord.stages.comparisons.sentences import sentences
 from onrecord.stages.comparisons.statements import statements
 from onrecord.stages.comparisons.voices import voices
 from onrecord.stages.comparisons.wordings import wordings
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
 
 def compare(material: Material) -> list[Comparison]:
     """The comparisons of one story, each once, in a fixed order."""
-    makers = (statements, quotations, wordings, voices, facts)
-    found = {c.id: c for c in chain.from_iterable(maker(material) for maker in makers)}
+    held = sentences(material)
+    made = [maker(material) for maker in (statements, quotations, wordings, voices)]
+    made += [maker(material, held) for maker in (denials, facts)]
+    found = {c.id: c for c in chain.from_iterable(made)}
     return sorted(found.values(), key=lambda c: (c.kind, c.verdict, c.about, c.id))
 
 

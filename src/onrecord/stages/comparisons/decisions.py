@@ -3,23 +3,25 @@
 from collections.abc import Callable
 
 from onrecord.records import Article, Claim, Verdict
-from onrecord.stages.comparisons.intervals import date, days, figure, meet
+from onrecord.stages.comparisons.intervals import Days, date, days, figure, meet
 from onrecord.stages.comparisons.matching import (
     alike,
     family_of,
     likeness,
     marks_of,
+    ordinal,
     referent,
     same_time,
     settings_clash,
 )
-from onrecord.words import sort_of
+from onrecord.words import content, plain_word, sort_of, word_set
 
 Articles = dict[str, Article]
 Decision = tuple[Verdict, str]
 Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
+_MUCH = 0.75
 _ORDER = ("announced", "planned", "started", "ongoing", "completed")
 
 
@@ -37,14 +39,17 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return None
     like = alike(one, other)
     casualty = sort_of(family_of(one) or "") == "casualty"
-    if (like is not None and like < (0.3 if casualty else _LIKE)) or (like is None and not casualty):
+    least = 0.3 if casualty and not marks_of(one) else _MUCH
+    if (like is None and least == _MUCH) or (like is not None and like < least):
         return None
     first, second = figure(one), figure(other)
-    if first is None or second is None:
+    if first is None or second is None or (family_of(one) is None and not _one_thing(one, other)):
         return None
     apart = marks_of(one) != marks_of(other) or same_time(one, other, articles) is False
     if apart or settings_clash(one, other, articles):
         return ("not comparable", "scope or time of the figures differs") if casualty else None
+    if "addition" in marks_of(one):
+        return None
     if meet(first, second):
         exact = one.value == other.value and one.bound == other.bound
         return ("agree", "same figure") if exact else _both_open(one, other, articles)
@@ -52,6 +57,13 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if casualty and rising > 0:
         return "updated later", "the later page has the higher count"
     return "differ", "the figures cannot both hold"
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two figures under no happening count one thing: the same noun, with words about it."""
+    nouns = {tuple(content(claim.about)[-1:]) for claim in (one, other)}
+    shared = referent(one.about, None).all & referent(other.about, None).all
+    return len(nouns) == 1 and len(shared) > 1
 
 
 def _both_open(one: Claim, other: Claim, articles: Articles) -> Decision:
@@ -75,10 +87,20 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     stays = one.unit == "until" and sort_of(family_of(one) or "") == "stay"
     if (like is None and not stays) or (like is not None and like < 0.6 and not stays):
         return None
+    guessed = "year inferred" in (*marks_of(one), *marks_of(other))
+    if guessed and not first.meets(second) and not _near_in_time(first, second):
+        return None
     if first.meets(second):
         same = one.value == other.value
         return ("agree", "same date") if same else ("compatible", "one date lies within the other")
     return "differ", "the dates have no day in common"
+
+
+def _near_in_time(one: Days, other: Days) -> bool:
+    """Whether two dates lie within half a year of each other, so that no guessed year parts them."""
+    if one.first is None or other.first is None:
+        return False
+    return abs(ordinal(one.first) - ordinal(other.first)) < 186
 
 
 def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
@@ -143,9 +165,16 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
         return None
     if shared >= 0.3:
         return "agree", "the same is held responsible"
-    if not referent(one.value, None).names or not referent(other.value, None).names:
+    if _is_vague(one) or _is_vague(other):
         return None
     return "differ", "different ones are held responsible"
+
+
+def _is_vague(claim: Claim) -> bool:
+    """"the group", "militants": a word that may stand for anybody named elsewhere."""
+    return not referent(claim.value, None).names or plain_word(claim.value.split()[-1]) in word_set(
+        "comparisons", "anybody"
+    )
 
 
 def documents(one: Claim, other: Claim, articles: Articles) -> Decision | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
-from onrecord.stages.comparisons.sentences import Sentences, sentences
+from onrecord.stages.comparisons.sentences import Sentences
 
 SAME = 0.24  # cosine from which two sentences count as telling the same (chosen on the dev groups)
 ALONE = 0.16  # below it, nothing on another page comes near
@@ -13,11 +13,10 @@ _MOST_ALONE = 40  # of one page
 _LEAST_WORDS = 5
 
 
-def facts(material: Material) -> Iterator[Comparison]:
+def facts(material: Material, held: Sentences) -> Iterator[Comparison]:
     """Agreements and things that only one page tells, by the likeness of sentences."""
     if len(material.articles) < 2:
         return
-    held = sentences(material)
     near = [held.near(i) for i in range(len(held.held))]
     yield from _agreements(material, held, near)
     yield from _alone(material, held, near)

@@ -13,6 +13,7 @@ Interval = tuple[float, float]
 
 _ROUGH = 0.1  # "about 2,000" holds for 1,800 to 2,200
 _ROUNDED = 0.05  # a figure that ends in two noughts may be rounded by so much
+_COUNTED = frozenset(("people", None))
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -51,8 +52,12 @@ def figure(claim: Claim) -> Interval | None:
     if ends is None:
         return None
     low, high = ends
+    if claim.unit not in _COUNTED and low == high:
+        half = 0.5 * 10.0 ** -len(claim.value.partition(".")[2])  # "42 percent" may be 42.4
+        low, high = low - half, high + half
     slack = _ROUGH if claim.bound in ("about", "less than") else 0.0
-    if low == high and low >= 100 and low % 100 == 0:
+    whole = ends[0] == ends[1] and ends[0] >= 100 and ends[0] % 100 == 0
+    if whole:
         slack = max(slack, _ROUNDED)
     if claim.bound in ("at least", "more than"):
         return low * (1 - (slack and _ROUNDED)), inf

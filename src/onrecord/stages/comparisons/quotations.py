@@ -5,17 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
-from onrecord.text import quote
-from onrecord.words import plain_word, stem, stop_words
+from onrecord.text import fold, quote
+from onrecord.words import plain_word, stem, stop_words, table, word_set
 
 _QUOTED = re.compile(r"“([^“”]{12,900})”|(?<![\w\"])\"([^\"“”]{12,900})\"")
+_GLOSS = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RUN = 4  # words in a row that make two quotations candidates
-_LEAST = 0.7  # share of the overlapping stretch that must be the same words
+_SAME = 8  # words that two quotations must share
+_LEAST = 0.75  # share of the overlapping stretch that must be the same words
 _MOST_WORDS = 4  # words of one difference; more is a cut, not another wording
 _MOST_QUOTATIONS = 400
 
@@ -29,28 +32,62 @@ class Quotation:
 
 
 def quotations(material: Material) -> Iterator[Comparison]:
-    """The sayings that two pages quote in different words, spelling and cuts at the ends apart."""
+    """The sayings that pages quote in different words; spelling, glosses, cuts at the ends apart."""
     found = [q for article in material.articles for q in _quoted(material, article.id)]
     found = found[:_MOST_QUOTATIONS]
-    for one, other in _candidates(found):
-        if one.span.article != other.span.article and _differs(one.stems, other.stems):
-            sides = [side(material, q.span.article, None, q.span.exact, [q.span]) for q in (one, other)]
-            yield comparison(
-                material, "wording", "wording", "differ", " ".join(one.span.exact.split())[:80], sides,
-                "one saying is quoted in different words",
-            )
+    told: set[int] = set()
+    for i, j in _candidates(found):
+        one, other = found[i], found[j]
+        if {i, j} & told or one.span.article == other.span.article:
+            continue
+        if _differs(one.stems, other.stems) and _one_speaker(material, one.span, other.span):
+            told |= {i, j}
+            sides = [
+                side(material, q.span.article, speaker_at(material, q.span), q.span.exact, [q.span])
+                for q in (one, other)
+            ]
+            about = " ".join(one.span.exact.split())[:80]
+            reason = "one saying is quoted in different words"
+            yield comparison(material, "wording", "wording", "differ", about, sides, reason)
+
+
+def speaker_at(material: Material, span: Span) -> str | None:
+    """The speaker of the attribution whose content overlaps a span; None when there is none."""
+    for attribution in material.attributions:
+        if any(_overlap(s, span) for s in attribution.content):
+            return material.speaker_of(attribution)
+    return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+def _one_speaker(material: Material, one: Span, other: Span) -> bool:
+    """Whether two quotations can be of one speaker: no two different names are known for them."""
+    names = [speaker_at(material, span) for span in (one, other)]
+    return None in names or bool(set(fold(names[0] or "").split()) & set(fold(names[1] or "").split()))
 
 
 def _quoted(material: Material, article: str) -> Iterator[Quotation]:
     held = material.article(article)
     for match in _QUOTED.finditer(held.text):
         group = 1 if match[1] else 2
-        stems = tuple(stem(word) for word in _WORD.findall(match[group]))
-        if len(stems) >= _RUN:
+        said = _GLOSS.sub(" ", match[group])
+        words = _WORD.findall(said)
+        titled = sum(word[:1].isupper() for word in words) > 0.6 * len(words)
+        stems = tuple(_spoken(word) for word in words)
+        if len(stems) >= _RUN and not titled:
             yield Quotation(quote(held, match.start(group), match.end(group)), stems)
 
 
-def _candidates(found: list[Quotation]) -> list[tuple[Quotation, Quotation]]:
+def _spoken(word: str) -> str:
+    """The stem of a word, small numbers as digits."""
+    plain = plain_word(word)
+    return next((row[1] for row in table("claims", "numbers") if row[0] == plain), None) or stem(plain)
+
+
+def _candidates(found: list[Quotation]) -> list[tuple[int, int]]:
     by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, quotation in enumerate(found):
         for j in range(len(quotation.stems) - _RUN + 1):
@@ -59,7 +96,7 @@ def _candidates(found: list[Quotation]) -> list[tuple[Quotation, Quotation]]:
         (i, j) for places in by_run.values() if len(places) < 30
         for i in places for j in places if i < j
     }
-    return [(found[i], found[j]) for i, j in sorted(pairs)]
+    return sorted(pairs)
 
 
 def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -70,7 +107,7 @@ def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, last = blocks[0], blocks[-1]
     same = sum(b.size for b in blocks)
     longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
-    if same < _RUN + 1 or same / longest < _LEAST:
+    if same < _SAME or same / longest < _LEAST:
         return False
     return any(
         _tells(one[left.a + left.size : right.a], other[left.b + left.size : right.b])
@@ -82,8 +119,10 @@ def _tells(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a difference is one of content: not spelling, not joined words, not a long cut."""
     if max(len(one), len(other)) > _MOST_WORDS or "".join(one) == "".join(other):
         return False
-    return any(word not in _function_words() for word in (*one, *other))
+    return any(word not in _weak_words() for word in (*one, *other))
 
 
-def _function_words() -> frozenset[str]:
-    return frozenset(stem(plain_word(word)) for word in stop_words())
+@cache
+def _weak_words() -> frozenset[str]:
+    """Stems of function words and of adverbs that only weigh ("really"), which reporters drop freely."""
+    return frozenset(stem(word) for word in (*stop_words(), *word_set("comparisons", "weights")))
