@@ -1,0 +1,220 @@
+"""A timeline is a query: what is told of dated things, by date, with how many tell it.
+
+An entry is one thing at one date: the mentions of one event, or sentences about one date that say
+much the same. Dates are EDTF; a plan that a later report shows overtaken says so.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.records import Article, Event, EventMention, Span, Status, Story, TimeExpression
+from onrecord.store import Store
+
+_FIRST = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX")
+_WORD = re.compile(r"\w{4,}")
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])|\n\s*\n")
+_ALIKE = 0.3  # Jaccard of words of four letters or more: sentences about one thing
+_PLANS = ("planned", "announced", "demanded")
+_DONE = ("happened", "ongoing", "denied")
+_LONGEST = 400  # code points of a shown sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline.
+
+    `date` is EDTF and `start` its first day, month or year, for sorting; `span` the sentence that
+    tells it best, `spans` one for each article that tells it. `outlets` counts publishers,
+    `origins` independent origins. `overtaken` is the date of what overtook a plan.
+    """
+
+    date: str
+    start: str
+    precision: str
+    status: Status
+    span: Span
+    spans: tuple[Span, ...]
+    type: str | None
+    articles: tuple[str, ...]
+    outlets: int
+    origins: int
+    historical: bool = False
+    overtaken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One dated sentence before it is grouped."""
+
+    date: str
+    precision: str
+    status: Status
+    span: Span
+    type: str | None
+    event: str | None
+    historical: bool
+    explicit: bool
+    words: frozenset[str]
+
+
+def timeline(store: Store, story: str | None = None) -> list[Entry]:
+    """The entries of a story (its id) or of the whole collection, by date, then by weight."""
+    stories = store.read(Story)
+    inside = _articles(store, stories, story)
+    tellings = _of_events(store, inside) if inside else []
+    tellings += _of_expressions(store, inside, tellings)
+    origins = {a: f"{s.id}/{n}" for s in stories for n, o in enumerate(s.origins) for a in o.articles}
+    entries = [_entry(group, inside, origins) for group in _groups(tellings)]
+    return sorted(_overtaken(entries), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start))
+
+
+def first_of(edtf: str) -> str:
+    """The first day, month or year that an EDTF names, X read as 0; "" when it names none."""
+    found = _FIRST.search(edtf)
+    return found[0].replace("X", "0") if found else ""
+
+
+def _articles(store: Store, stories: Sequence[Story], story: str | None) -> dict[str, Article]:
+    every = {article.id: article for article in store.read(Article)}
+    if story is None:
+        return every
+    kept = {a for s in stories if s.id == story for a in s.articles}
+    return {id: article for id, article in every.items() if id in kept}
+
+
+def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
+    """The dated event mentions, and undated ones of a dated event, at the event's date."""
+    event_of = {m: e for e in store.read(Event) for m in e.mentions}
+    found = []
+    for mention in store.read(EventMention):
+        if mention.article not in inside:
+            continue
+        event = event_of.get(mention.id)
+        date = (mention.date.edtf or mention.date.value) if mention.date else None
+        precision: str = mention.date.precision if mention.date else ""
+        if event is not None and event.date:
+            date, precision = event.date, event.precision or precision
+        if date and first_of(date):
+            explicit = mention.date is not None and mention.date.basis == "explicit"
+            found.append(_Telling(
+                date, precision, mention.status, mention.quote, mention.type,
+                event.id if event else None, mention.historical, explicit, _words(mention.quote.exact),
+            ))
+    return found
+
+
+def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Telling]) -> list[_Telling]:
+    """Dated sentences in which no event was found."""
+    taken: dict[str, list[Span]] = defaultdict(list)
+    for telling in told:
+        taken[telling.span.article].append(telling.span)
+    found = []
+    for timex in store.read(TimeExpression, "type IN ('DATE', 'TIME') AND edtf IS NOT NULL"):
+        article, span = inside.get(timex.article), timex.span
+        if article is None or timex.precision == "vague" or not first_of(timex.edtf or ""):
+            continue
+        if any(s.start < span.end and span.start < s.end for s in taken[timex.article]):
+            continue
+        sentence = sentence_around(article, span)
+        found.append(_Telling(
+            timex.edtf or "", timex.precision, timex.status or "happened", sentence, None, None,
+            False, timex.basis == "explicit", _words(sentence.exact),
+        ))
+    return found
+
+
+def sentence_around(article: Article, span: Span) -> Span:
+    """The sentence of `article` that `span` stands in, cut to 400 characters around it."""
+    low, high = max(0, span.start - _LONGEST), min(len(article.text), span.end + _LONGEST)
+    start, end = low, high
+    for match in _BREAK.finditer(article.text, low, high):
+        if match.end() <= span.start:
+            start = match.end()
+        elif match.start() >= span.end:
+            end = match.start()
+            break
+    while start < span.start and article.text[start].isspace():
+        start += 1
+    while end > span.end and article.text[end - 1].isspace():
+        end -= 1
+    return Span(article.id, start, end, article.text[start:end])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
+    """Tellings of one event at one date, and sentences about one date that are much alike."""
+    groups: dict[tuple[str, str], list[_Telling]] = {}
+    loose: dict[str, list[list[_Telling]]] = defaultdict(list)
+    for telling in tellings:
+        if telling.event is not None:
+            key = (telling.date, telling.event)
+            if key not in groups:
+                groups[key] = []
+                loose[telling.date].append(groups[key])
+            groups[key].append(telling)
+    for telling in tellings:
+        if telling.event is None:
+            home = next((g for g in loose[telling.date] if _alike(telling, g)), None)
+            if home is None:
+                loose[telling.date].append([telling])
+            else:
+                home.append(telling)
+    return [group for date in sorted(loose) for group in loose[date]]
+
+
+def _alike(telling: _Telling, group: Sequence[_Telling]) -> bool:
+    return any(_overlap(telling.words, other.words) >= _ALIKE for other in group[:20])
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / len(left | right) if left or right else 0.0
+
+
+def _entry(group: Sequence[_Telling], inside: dict[str, Article], origins: dict[str, str]) -> Entry:
+    ranked = sorted(group, key=lambda t: _rank(t, inside))
+    best = ranked[0]
+    spans = {t.span.article: t.span for t in reversed(ranked)}
+    articles = tuple(dict.fromkeys(t.span.article for t in ranked))
+    return Entry(
+        date=best.date,
+        start=first_of(best.date),
+        precision=best.precision,
+        status=best.status,
+        span=best.span,
+        spans=tuple(spans[a] for a in articles),
+        type=best.type,
+        articles=articles,
+        outlets=len({inside[a].publisher or a for a in articles}),
+        origins=len({origins.get(a, a) for a in articles}),
+        historical=all(t.historical for t in group),
+    )
+
+
+def _rank(telling: _Telling, inside: dict[str, Article]) -> tuple[bool, bool, int, str, str, int]:
+    """Best first: named date, a sentence of readable length, published first."""
+    length = len(telling.span.exact)
+    odd = 0 if 40 <= length <= 250 else abs(length - 145)
+    published = inside[telling.span.article].published or "9999"
+    return (not telling.explicit, telling.type is None, odd, published, telling.span.article, telling.span.start)
+
+
+def _overtaken(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, plans marked with the date of the later thing that overtook them."""
+    done = [e for e in entries if e.status in _DONE]
+    return [replace(e, overtaken=_overtaker(e, done)) if e.status in _PLANS else e for e in entries]
+
+
+def _overtaker(plan: Entry, done: Iterable[Entry]) -> str | None:
+    """The date of an event of the plan's kind and words that came before the planned date."""
+    words = _words(plan.span.exact)
+    for entry in sorted(done, key=lambda e: e.start, reverse=True):
+        same = plan.type is not None and plan.type == entry.type and not entry.historical
+        alike = _overlap(words, _words(entry.span.exact)) >= (_ALIKE / 2 if same else _ALIKE)
+        if alike and "" < entry.start < plan.start and entry.start[:4] >= str(int(plan.start[:4]) - 5):
+            return entry.date
+    return None
