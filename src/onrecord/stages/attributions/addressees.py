@@ -85,7 +85,7 @@ def _remarks(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | 
         if tokens:
             head = tokens[0]
             while (
-                head.head is not head
+                head.head != head
                 and head.dep_ in ("det", "compound", "amod", "poss", "nmod", "case")
                 and head.head.i > head.i
             ):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.gazetteer import listed
 from onrecord.records import Attribution, Kind, Mention, Span
 from onrecord.stages.attributions.addressees import addressee
 from onrecord.stages.attributions.characterisations import characterisation
+from onrecord.stages.attributions.mending import mended
 from onrecord.stages.attributions.nesting import parents
 from onrecord.stages.attributions.relays import Chain, Relay, channels, enclosing, of_mention
-from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.speakers import Said, Speaker, resolve
 from onrecord.stages.attributions.triple import Offsets, Triple
@@ -33,7 +34,7 @@ class _Draft:
 
 def build(scene: Scene, found: Sequence[Triple], origin: str) -> list[Attribution]:
     """The records of `found`, in its order, nested ones with their parent's id."""
-    found = [one for one in found[:MOST] if one.content]
+    found = [mended(scene, one) for one in found[:MOST] if one.content]
     holders = parents(found)
     order = sorted(range(len(found)), key=lambda i: (_depth(holders, i), _place(found[i])))
     drafts: dict[int, _Draft] = {}

@@ -79,7 +79,7 @@ def _head(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Token:
     if not scene.full:
         return tokens[0]
     inside = {t.i for t in tokens}
-    outer = [t for t in tokens if t.head.i not in inside or t.head is t]
+    outer = [t for t in tokens if t.head.i not in inside or t.head == t]
     nouns = [t for t in outer if t.tag_[:2] in ("NN", "PR", "WP", "WD", "DT", "CD")]
     return (nouns or outer or list(tokens))[0]
 

@@ -86,7 +86,7 @@ def _heads(doc: Parse, told: Sequence[Piece]) -> dict[int, Token]:
             first, last = token.i, token.i
             while last + 1 < len(doc) and doc[last + 1].idx < ends[token.idx]:
                 last += 1
-            inside = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head is t]
+            inside = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head == t]
             heads[token.idx] = inside[-1] if inside else token
     return heads
 
@@ -111,11 +111,11 @@ def _own_verbs(token: Token) -> set[int]:
         return set()
     verb = token.head
     for _ in range(3):
-        if verb.tag_.startswith("VB") or verb.head is verb:
+        if verb.tag_.startswith("VB") or verb.head == verb:
             break
         verb = verb.head
     found = {verb.i}
-    while verb.dep_ in ("conj", "xcomp") and verb.head is not verb:
+    while verb.dep_ in ("conj", "xcomp") and verb.head != verb:
         verb = verb.head
         found.add(verb.i)
     return found
@@ -181,7 +181,7 @@ def _relative(token: Token, seen: list[_Candidate]) -> Piece | None:
     """The noun that a relative clause hangs on."""
     verb = token.head
     for _ in range(4):
-        if verb.dep_ == "relcl" or verb.head is verb:
+        if verb.dep_ == "relcl" or verb.head == verb:
             break
         verb = verb.head
     if verb.dep_ == "relcl":
