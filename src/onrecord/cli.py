@@ -1,12 +1,13 @@
 """The command line: build, show, export, read, report."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -20,13 +21,15 @@ from rich.progress import (
 )
 
 import onrecord
-from onrecord import inputs, pipeline, terminal
-from onrecord import report as report_module
+from onrecord import inputs, terminal
 from onrecord.errors import OnrecordError
 from onrecord.export import export as export_tables
-from onrecord.pipeline import Summary
 from onrecord.records import Rejection, plain
 from onrecord.schema import table_of
+from onrecord.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Summary
 
 app = typer.Typer(
     name="onrecord",
@@ -89,7 +92,7 @@ def build(
         raise typer.Exit(1)
 
 
-def _summary_lines(out: Path, summary: Summary, report: bool) -> list[str]:
+def _summary_lines(out: Path, summary: "Summary", report: bool) -> list[str]:
     s = summary
     lines = [f"{s.taken} in = {s.done} done + {s.rejected} rejected + {s.duplicate} duplicate"]
     if s.rejected:
@@ -110,7 +113,7 @@ def _say_summary(summary_lines: list[str]) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
+def _progress(quiet: bool) -> Iterator["Callable[[Summary], None]"]:
     """A progress line on the error stream; nothing when `quiet` or when nobody watches."""
     console = Console(stderr=True, quiet=quiet)
     columns = (
@@ -123,7 +126,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("reading pages", total=None)
 
-        def note(summary: Summary) -> None:
+        def note(summary: "Summary") -> None:
             ended = summary.done + summary.rejected + summary.duplicate
             label = f"comparing: {summary.doing}" if summary.doing else "reading pages"
             bar.update(task, description=label, completed=ended, total=max(summary.taken, ended))
@@ -146,16 +149,21 @@ def show(
 ) -> None:
     """Show records of OUT as a table."""
     with onrecord.open(out) as store:
-        if records == "timeline":
-            _show_timeline(store, TimelineFormat.json if as_json else form)
-            return
         relation = store.relation(records)
-        rows = relation.order("id").limit(sys.maxsize if as_json else limit).to_arrow_table().to_pylist()
+        total = len(relation)
+        rows = relation.order(terminal.order(records)).limit(total if as_json else limit)
+        plain_rows = rows.to_arrow_table().to_pylist()
         if as_json:
-            for row in rows:
+            for row in plain_rows:
                 typer.echo(json.dumps(row, ensure_ascii=False))
         else:
-            _console().print(terminal.table(records, rows, len(relation)))
+            _console().print(terminal.table(records, plain_rows, total, _labels(store)))
+
+
+def _labels(store: Store) -> dict[str, str]:
+    """What to call an article or a story where its id stands in a table."""
+    labels = "SELECT id, coalesce(publisher, uri) FROM articles UNION ALL SELECT id, label FROM stories"
+    return {str(i): str(label) for i, label in store.sql(labels).fetchall()}
 
 
 def _console() -> Console:
@@ -185,6 +193,8 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Page, blocks and article as JSON.")] = False,
 ) -> None:
     """Print a page's article with the role of each block in the margin."""
+    from onrecord import pipeline  # the stages and their models take seconds to load
+
     files, lost = inputs.find([page])
     read_any = False
     for item in [*lost, *inputs.read(files)]:
@@ -213,6 +223,8 @@ def read(
 @app.command()
 def report(out: Out) -> None:
     """Write OUT/report.html anew."""
+    from onrecord import report as report_module
+
     with onrecord.open(out) as store:
         report_module.write(store, out / "report.html")
     typer.echo(out / "report.html")
@@ -230,3 +242,9 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:  # a fault of ours: say so, and keep the trace for those who want it
+        if os.environ.get("ONRECORD_DEBUG"):
+            raise
+        typer.echo(f"onrecord: a fault of onrecord: {type(error).__name__}: {error}", err=True)
+        typer.echo("please report it with what ONRECORD_DEBUG=1 prints; what was read is kept", err=True)
+        sys.exit(3)

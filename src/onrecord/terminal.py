@@ -1,7 +1,7 @@
 """What the terminal shows: records as tables, an article with roles in the margin, a closing summary."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -54,11 +54,37 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "comparisons": ("story", "aspect", "verdict", "about", "sides", "outlets", "origins", "reason"),
     "rejections": ("stage", "reason", "target", "detail"),
 }
+# What a reader would look at first; every order ends with the id.
+ORDER: dict[str, str] = {
+    "blocks": "page, start",
+    "articles": "published NULLS LAST",
+    "mentions": "article, span.start",
+    "entities": "mentions DESC, name",
+    "judgements": "verdict, score DESC",
+    "time_expressions": "article, span.start",
+    "attributions": "article, content[1].start",
+    "event_mentions": "article, anchor.start",
+    "events": "date NULLS LAST",
+    "claims": "article, evidence[1].start",
+    "stories": "len(articles) DESC, start",
+    "comparisons": "story, list_position(['differ', 'updated later', 'agree'], verdict) NULLS LAST, kind",
+    "rejections": "stage, reason, target",
+}
 _LONG = 160  # characters of a cell
 
 
-def table(name: str, rows: Iterable[dict[str, Plain]], total: int) -> RenderableType:
-    """`rows` of the record type `name` (plain data) as a table; `total` says how many there are in all."""
+def order(name: str) -> str:
+    """The SQL order of the record type `name` for readers; total, so that it is the same every time."""
+    return f"{ORDER[name]}, id" if name in ORDER else "id"
+
+
+def table(
+    name: str, rows: Iterable[dict[str, Plain]], total: int, labels: Mapping[str, str]
+) -> RenderableType:
+    """`rows` of the record type `name` (plain data) as a table; `total` says how many there are in all.
+
+    `labels` says what to show for an id.
+    """
     chosen = COLUMNS[name]
     grid = Table(title=f"{name} ({total})", title_justify="left", show_lines=False, pad_edge=False)
     for column in chosen:
@@ -69,15 +95,17 @@ def table(name: str, rows: Iterable[dict[str, Plain]], total: int) -> Renderable
         )
     shown = 0
     for row in rows:
-        grid.add_row(*(Text(_cell(row[column])) for column in chosen))
+        grid.add_row(*(Text(_cell(row[column], labels)) for column in chosen))
         shown += 1
     if shown < total:
         grid.caption = f"{shown} of {total} shown; more with --limit {total}"
     return grid
 
 
-def _cell(value: Plain) -> str:
-    text = visible(words(value))
+def _cell(value: Plain, labels: Mapping[str, str]) -> str:
+    if isinstance(value, list):
+        value = [labels.get(v, v) if isinstance(v, str) else v for v in value]
+    text = visible(words(labels.get(value, value) if isinstance(value, str) else value))
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 

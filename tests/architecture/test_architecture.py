@@ -78,7 +78,7 @@ def test_resources_name_their_source_and_licence() -> None:
 def test_models_have_cards() -> None:
     folders = [p for p in (ROOT / "src/onrecord/models").iterdir() if p.is_dir() and p.name != "__pycache__"]
     assert all((p / "card.md").is_file() for p in folders)
-    assert not [p for p in (ROOT / "src").rglob("*.pkl")]
+    assert not list((ROOT / "src").rglob("*.pkl"))
 
 
 def test_weights_are_small() -> None:
