@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from onrecord.report.shelf import Source
 __all__ = ["render", "write"]
 
 # What HTML can't carry: the parser would drop or replace these, some of them with a fault.
-_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)), "�")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def write(store: Source, path: Path) -> None:
@@ -42,7 +43,7 @@ def render(data: ReportPage) -> str:
         script=Markup(script),
         policy=_policy(style, script),
     )
-    return html.translate(_UNFIT)
+    return _UNFIT.sub("\ufffd", html)
 
 
 def _part(name: str) -> str:

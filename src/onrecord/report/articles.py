@@ -42,9 +42,10 @@ def article_pages(shelf: Shelf) -> tuple[ArticlePage, ...]:
     for story in shelf.stories:
         for article in story.articles:
             stories.setdefault(article, []).append(story)
-    tables = {a.id: _tables(shelf, a) for a in shelf.articles.values()}
+    # before any page: the tables add targets to the pages
+    tables = {a.id: _tables(shelf, a) for a in list(shelf.articles.values())[: limits.TABLES]}
     return tuple(
-        _page(shelf, a, n, stories.get(a.id, []), tables[a.id])
+        _page(shelf, a, n, stories.get(a.id, []), tables.get(a.id, ()))
         for n, a in enumerate(shelf.articles.values(), 1)
     )
 
