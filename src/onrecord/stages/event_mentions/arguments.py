@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from onrecord.stages.event_mentions.lexicon import rows
 from onrecord.stages.event_mentions.predicates import Predicate
 
-_SUBJECTS = ("nsubj", "csubj")
+_OF_RECEIVES = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SUPPORT", "REJECT", "AID", "SANCTION", "RETREAT"})
+_BE = ("is", "are", "was", "were", "be")
 _DEEPEST = 4  # clauses up that a missing subject is looked for
 
 
@@ -42,7 +43,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: "was hit", "hit by", "the town hit by shells"."""
     if _children(verb, ("auxpass", "nsubjpass")):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _children(verb, ("dobj",)):
         return False
     if verb.dep_ in ("acl", "relcl", "advcl", "amod") and not _children(verb, ("aux", "nsubj")):
         return True
@@ -96,21 +97,36 @@ def _after(token: Token, words: frozenset[str]) -> Iterator[Token]:
                     yield from (c for c in nested.children if c.dep_ == "pobj")
 
 
+def _agents(verb: Token) -> list[Token]:
+    return [o for a in _children(verb, ("agent",)) for o in _children(a, ("pobj",))]
+
+
+def _objects(verb: Token, kind: str, first: Token | None) -> list[Token]:
+    """Direct and indirect objects; of a request, also who is to do what is asked."""
+    found = [t for t in _children(verb, ("dobj", "dative")) if t.dep_ != "dative" or t.tag_[0] in "NP"]
+    clauses = _children(verb, ("ccomp", "xcomp")) if kind == "REQUEST" else []
+    found += [s for c in clauses for s in _children(c, ("nsubj",))]
+    found = [_resolve_relative(t, verb) for t in found]
+    if not found and verb.dep_ == "relcl" and first is not verb.head and verb.head.tag_[0] in "NP":
+        return [verb.head]
+    return found
+
+
+def _is_to_blame(verb: Token) -> bool:
+    """Whether the subject is who is accused: "X is to blame"."""
+    return verb.lower_ == "blame" and verb.tag_ == "VB" and verb.head.lower_ in _BE
+
+
 def _verb_parties(verb: Token, predicate: Predicate) -> tuple[list[Token], list[Token]]:
     receives, _ = _prepositions().get(predicate.entry.type, (frozenset(), frozenset()))
     first = subject(verb)
-    agents = [o for a in _children(verb, ("agent",)) for o in _children(a, ("pobj",))]
-    objects = [t for t in _children(verb, ("dobj", "dative")) if t.dep_ != "dative" or t.tag_[0] in "NP"]
-    objects += [
-        s
-        for c in _children(verb, ("ccomp", "xcomp"))
-        for s in _children(c, ("nsubj",))
-        if predicate.entry.type == "REQUEST"
-    ]
-    objects = [_resolve_relative(t, verb) for t in objects]
-    if not objects and verb.dep_ == "relcl" and first is not verb.head and verb.head.tag_[0] in "NP":
-        objects = [verb.head]
+    agents = _agents(verb)
+    objects = _objects(verb, predicate.entry.type, first)
+    if predicate.entry.particle is not None and predicate.entry.type != "RETREAT":
+        receives |= {predicate.entry.particle}
     others = list(_after(verb, receives))
+    if _is_to_blame(verb):
+        return [], [first] if first is not None else []
     if is_passive(verb):
         if predicate.entry.frame == "theme" and not agents:
             return ([first] if first else []), others
@@ -129,12 +145,15 @@ def _noun_parties(noun: Token, predicate: Predicate) -> tuple[list[Token], list[
     actors = list(_after(noun, acts))
     others = list(_after(noun, receives))
     of = list(_after(noun, frozenset({"of"})))
-    participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
-    actors += [o for p in participles for a in _children(p, ("agent",)) for o in _children(a, ("pobj",))]
+    clauses = _children(noun, ("acl",))
+    actors += [o for p in clauses if p.tag_ == "VBN" for o in _agents(p)]
+    if predicate.entry.type == "ASSAULT":  # "strikes targeting militants"
+        others += [o for p in clauses if p.tag_ == "VBG" for o in _children(p, ("dobj",))]
     if frame == "from":
         return list(_after(noun, frozenset({"from"}))) or actors, owners + others
     if frame in ("theme", "sym"):
         return owners + modifiers + of + [a for a in actors if a not in of], others
+    of = of if predicate.entry.type in _OF_RECEIVES else []
     return owners + modifiers + actors, others + [o for o in of if o not in actors]
 
 
@@ -147,8 +166,7 @@ def _carrier_parties(predicate: Predicate) -> tuple[list[Token], list[Token]]:
     if first is not None and first.i == predicate.anchor.i:
         first = None
     if is_passive(verb) or first is None:
-        agents = [o for a in _children(verb, ("agent",)) for o in _children(a, ("pobj",))]
-        return agents, others
+        return _agents(verb), others
     return ([first], others) if predicate.carrier_acts else ([], [first, *others])
 
 

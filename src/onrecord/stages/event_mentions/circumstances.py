@@ -10,35 +10,18 @@ from onrecord.stages.event_mentions.lexicon import modes, word_sets
 from onrecord.stages.event_mentions.participants import Cast
 from onrecord.stages.event_mentions.predicates import Predicate
 from onrecord.text import quote
+from onrecord.words import word_set
 
 _FARTHEST = 6  # steps up the tree from a date or place to the event it belongs to
-_PLACING = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "from",
-        "across",
-        "around",
-        "throughout",
-        "within",
-        "on",
-        "to",
-        "into",
-        "over",
-        "off",
-        "along",
-        "toward",
-    ]
-)
 _RECENT = timedelta(days=30)
 
 
 def _steps(token: Token, predicate: Predicate, others: frozenset[int]) -> int | None:
     """Steps up the tree from `token` to the predicate or its clause; None when another event is nearer."""
     targets = {predicate.anchor.i: 0}
+    anchor = predicate.anchor
+    if anchor.dep_ == "conj" and anchor.head.tag_[:2] == "VB" == anchor.tag_[:2]:
+        targets[anchor.head.i] = 3  # "met on Friday and agreed"
     if predicate.carrier is not None:
         targets[predicate.carrier.i] = 1
     elif predicate.entry.kind == "n" and predicate.anchor.head.tag_.startswith("VB"):
@@ -76,15 +59,7 @@ def event_location(
     best: tuple[int, int] | None = None
     sentence = predicate.anchor.sent
     for token in sentence:
-        if (
-            token.i in taken
-            or token.dep_ not in ("pobj", "compound", "npadvmod")
-            or not _is_place(token, cast)
-        ):
-            continue
-        if token.dep_ == "pobj" and token.head.lower_ not in _PLACING:
-            continue
-        if token.dep_ == "compound" and token.head.i != predicate.anchor.i:
+        if token.i in taken or not is_place(token, cast) or not _stands_for_a_place(token, predicate):
             continue
         steps = _steps(token, predicate, others)
         if steps is not None and (best is None or (steps, token.i) < best):
@@ -92,7 +67,27 @@ def event_location(
     return None if best is None else _location(cast.parse[best[1]], cast)
 
 
-def _is_place(token: Token, cast: Cast) -> bool:
+def _stands_for_a_place(token: Token, predicate: Predicate) -> bool:
+    """Whether a place name is used as one here: after "in", "the city of", "the Gaza border", or visited."""
+    if token.dep_ == "dobj":
+        return predicate.entry.mode == "visit" and token.head.i == predicate.anchor.i
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and _is_site(token.head.head):
+        token = token.head.head
+    elif token.dep_ in ("poss", "compound", "nmod", "amod") and _is_site(token.head):
+        token = token.head
+    if token.dep_ in ("appos", "conj"):
+        token = token.head
+    if token.dep_ == "pobj":
+        return token.head.lower_ in word_set("events", "placing")
+    return token.dep_ in ("compound", "npadvmod") and token.head.i == predicate.anchor.i
+
+
+def _is_site(token: Token) -> bool:
+    return token.lower_ in word_set("events", "sites")
+
+
+def is_place(token: Token, cast: Cast) -> bool:
+    """Whether a name is that of a place."""
     mention = cast.at.get(token.i)
     return mention.type == "place" if mention is not None else token.ent_type_ in ("GPE", "LOC", "FAC")
 
@@ -118,7 +113,7 @@ def is_historical(when: EventDate | None, published: str | None) -> bool:
     if len(when.value) >= 4 and when.value[:4].isdigit() and published[:4].isdigit():
         latest = _latest(when.value)
         day = _day(published)
-        return latest is not None and day is not None and latest < day - _RECENT
+        return latest is not None and day is not None and latest <= day - _RECENT
     return False
 
 

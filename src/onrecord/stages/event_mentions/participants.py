@@ -11,10 +11,6 @@ from onrecord.text import quote
 from onrecord.words import word_set
 
 _PARTY = ("person", "organisation", "outlet", "place", "group")
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "its", "him", "them", "us"]
-)
-_CARRIERS = ("poss", "compound", "amod", "nmod", "prep")
 _LEFT = frozenset(
     ["det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case"]
 )
@@ -93,11 +89,17 @@ def _sector(words: list[str]) -> str | None:
 
 def is_party(token: Token, cast: Cast) -> bool:
     """Whether a noun-phrase head names somebody who can act: a name, a pronoun, a role or a group."""
-    if token.lower_ in _PRONOUNS and token.tag_.startswith("PRP"):
-        return True
+    if token.tag_.startswith("PRP") and token.lower_ in word_set("events", "pronouns"):
+        return token.lower_ != "it" or token.dep_ in ("nsubj", "nsubjpass")
     mention = cast.at.get(token.i)
     if mention is not None:
         return mention.type in _PARTY
+    if (
+        token.dep_ == "nsubj"
+        and token.tag_ in ("NNS", "CD")
+        and token.lower_ in word_set("events", "amounts")
+    ):
+        return True
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "EVENT", "LAW"):
         return token.ent_type_ == "CARDINAL" and _of_people(token)
     if token.tag_ in _STATE_LIKE or token.text in countries():
@@ -119,25 +121,28 @@ def _of_people(token: Token) -> bool:
     return False
 
 
-def inner_party(token: Token, cast: Cast) -> Token | None:
-    """The party named inside a phrase that is none itself: "Chile's response", "a decision by the court"."""
+_MODIFIERS = ("compound", "amod", "nmod")
+_INNER = ("by", "of", "from", "against", "between", "with")
+
+
+def inner_parties(token: Token, cast: Cast) -> list[Token]:
+    """The parties named inside a phrase that is none: "Chile's response", "a decision by the court"."""
     for child in token.children:
-        if (
-            child.dep_ in ("poss", "compound", "amod", "nmod")
-            and (child.text[:1].isupper() or child.dep_ == "poss")
-            and is_party(child, cast)
-        ):
-            return child
+        named = child.dep_ == "poss" or (child.dep_ in _MODIFIERS and child.text[:1].isupper())
+        if named and not child.tag_.startswith("PRP") and is_party(child, cast):
+            return [child]
     for prep in token.children:
-        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "of", "from", "against", "on", "between"):
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in _INNER:
             for noun in prep.children:
-                if noun.dep_ == "pobj":
-                    if is_party(noun, cast):
-                        return noun
-                    owners = [c for c in noun.children if c.dep_ == "poss" and is_party(c, cast)]
-                    if owners:
-                        return owners[0]
-    return None
+                found = _parties_after(noun, cast) if noun.dep_ == "pobj" else []
+                if found:
+                    return found
+    return []
+
+
+def _parties_after(noun: Token, cast: Cast) -> list[Token]:
+    found = [n for n in (noun, *noun.conjuncts) if is_party(n, cast)]
+    return found or [c for c in noun.children if c.dep_ == "poss" and is_party(c, cast)]
 
 
 def _bounds(head: Token, cast: Cast) -> tuple[int, int]:

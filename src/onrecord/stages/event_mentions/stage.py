@@ -9,11 +9,13 @@ from onrecord.language import Parse, is_full
 from onrecord.records import (
     Article,
     Attribution,
+    EventDate,
     EventMention,
     Mention,
     Participant,
     Record,
     Span,
+    Status,
     TimeExpression,
 )
 from onrecord.stage import Dossier
@@ -28,8 +30,9 @@ from onrecord.stages.event_mentions.circumstances import (
 )
 from onrecord.stages.event_mentions.detector import THRESHOLD, probabilities
 from onrecord.stages.event_mentions.lexicon import word_sets
-from onrecord.stages.event_mentions.participants import Cast, inner_party, is_party, participant
+from onrecord.stages.event_mentions.participants import Cast
 from onrecord.stages.event_mentions.predicates import Predicate, predicates
+from onrecord.stages.event_mentions.sides import kin_of, participants
 from onrecord.stages.event_mentions.status import status
 from onrecord.text import quote, trimmed
 
@@ -52,7 +55,7 @@ class Context:
     cast: Cast
     times: tuple[tuple[Token, TimeExpression], ...]
     attributions: tuple[Attribution, ...]
-    anchors: frozenset[int]
+    by_anchor: dict[int, Predicate]
 
 
 def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
@@ -75,29 +78,33 @@ def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
     return quote(article, start, end)
 
 
-def _participants(heads: list[Token], cast: Cast) -> tuple[Participant, ...]:
-    found: dict[tuple[int, int], Participant] = {}
-    for head in heads:
-        party = head if is_party(head, cast) else inner_party(head, cast)
-        if party is not None:
-            made = participant(party, cast)
-            found.setdefault((made.span.start, made.span.end), made)
-    return tuple(found.values())
+def _parties(
+    predicate: Predicate, kin: list[Predicate], cast: Cast
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients; a side that is missing comes from the telling beside it."""
+    sides = []
+    for side in (0, 1):
+        found: tuple[Participant, ...] = ()
+        for teller in (predicate, *kin):
+            found = found or participants(parties(teller)[side], teller, cast, side == 0)
+        sides.append(found)
+    actors, recipients = sides
+    known = {(p.span.start, p.span.end) for p in actors}
+    return actors, tuple(p for p in recipients if (p.span.start, p.span.end) not in known)
 
 
 def _mention(predicate: Predicate, context: Context) -> EventMention:
     cast = context.cast
     article, parse = cast.article, cast.parse
-    acting, receiving = parties(predicate)
-    actors = _participants(acting, cast)
-    recipients = tuple(p for p in _participants(receiving, cast) if p not in actors)
+    kin = kin_of(predicate, context.by_anchor)
+    actors, recipients = _parties(predicate, kin, cast)
     anchor = quote(article, predicate.anchor.idx, predicate.anchor.idx + len(predicate.anchor))
     told = clause(predicate, parse, article)
-    others = context.anchors - {predicate.anchor.i}
+    others = frozenset(context.by_anchor) - {predicate.anchor.i} - {p.anchor.i for p in kin}
     near = frozenset(t.lower_ for t in (predicate.carrier or predicate.anchor).subtree)
     when = event_date(predicate, context.times, others)
     kind = mode(predicate, _near(predicate))
-    where = event_location(predicate, cast, others, {t.i for t in acting + receiving})
+    where = event_location(predicate, cast, others, {t.i for t in parties(predicate)[0]})
     return EventMention(
         origin=_ORIGIN,
         article=article.id,
@@ -111,11 +118,20 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
         recipients=recipients,
         location=where,
         date=when,
-        status=status(predicate),
+        status=_dated_status(status(predicate), when, article),
         historical=is_historical(when, article.published),
         attribution=innermost(anchor, context.attributions),
         confidence=0.0,
     )
+
+
+def _dated_status(found: Status, when: EventDate | None, article: Article) -> Status:
+    """What is dated after the day of publication can only be planned."""
+    if found in ("happened", "ongoing") and when is not None and article.published:
+        day, published = when.value[:10], article.published[:10]
+        if len(day) == len(published) == 10 and day[4] == day[7] == "-" and day > published:
+            return "planned"
+    return found
 
 
 def _near(predicate: Predicate) -> frozenset[str]:
@@ -154,8 +170,9 @@ def candidates(
 ) -> list[Candidate]:
     """Every predicate of a fully parsed article as an uncertain event mention, in text order."""
     found = predicates(parse)
-    anchors = frozenset(p.anchor.i for p in found)
-    context = Context(Cast.of(article, parse, mentions), _timed(parse, times), attributions, anchors)
+    context = Context(
+        Cast.of(article, parse, mentions), _timed(parse, times), attributions, {p.anchor.i: p for p in found}
+    )
     return [Candidate(p, _mention(p, context)) for p in found]
 
 

@@ -36,6 +36,7 @@ _STATUSES: tuple[Status, ...] = (
     "denied",
     "alleged",
 )
+_BE = ("is", "are", "was", "were", "be")
 _OPEN = ("if", "unless", "whether", "should")
 
 
@@ -66,6 +67,8 @@ def status(predicate: Predicate) -> Status:
     own = _own(head) if head.tag_.startswith(("VB", "MD")) else _of_noun(predicate.anchor)
     if own is not None and own != "ongoing":
         return own
+    if predicate.carrier is not None and _governor(head) in ("planned", "demanded", "announced"):
+        return _governor(head) or "happened"
     return _governed(head) or own or "happened"
 
 
@@ -81,8 +84,8 @@ def _own(verb: Token) -> Status | None:
     auxiliaries = [c.lower_ for c in kids if c.dep_ in ("aux", "auxpass")]
     for word in auxiliaries:
         if word in _MODALS:
-            return "hypothetical" if word in ("would", "'d") and _conditional(verb) else _MODALS[word]
-    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and "to" in auxiliaries:
+            return "hypothetical" if _MODALS[word] == "planned" and _conditional(verb) else _MODALS[word]
+    if verb.tag_ == "VB" and "to" in auxiliaries and (verb.dep_ == "ROOT" or verb.head.lower_ in _BE):
         return "planned"
     if verb.tag_ == "VBG" and any(
         w in ("is", "are", "'re", "'s", "am", "been", "'m", "’s", "’re") for w in auxiliaries
@@ -143,6 +146,6 @@ def _governed(token: Token) -> Status | None:
 def _said(said: Status, finite: bool) -> Status | None:
     if said == "happened":
         return None
-    if finite and said in ("planned", "demanded"):
+    if finite and said in ("planned", "demanded", "announced"):
         return None
     return said
