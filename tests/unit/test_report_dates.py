@@ -3,7 +3,6 @@
 import pytest
 
 from onrecord.report.dates import period, readable
-from onrecord.report.moments import start_of
 
 
 @pytest.mark.parametrize(
@@ -41,17 +40,3 @@ def test_period_says_once_what_both_ends_share() -> None:
     assert period("2031-05-09", "2031-05-09") == "9 May 2031"
     assert period(None, "2031-05-09") == "9 May 2031"
     assert period(None, None) == ""
-
-
-@pytest.mark.parametrize(
-    ("value", "start"),
-    [
-        ("2031-05-09/..", "2031-05-09"),
-        ("../2031-05", "2031-05"),
-        ("202X", "2020"),
-        ("FUTURE_REF", ""),
-        ("2031~", "2031"),
-    ],
-)
-def test_where_a_value_begins(value: str, start: str) -> None:
-    assert start_of(value) == start

@@ -68,6 +68,7 @@ class Moment:
     status: str
     key: str  # the period of its Bar
     passages: tuple[Passage, ...]
+    tellings: int  # articles that tell of it
     outlets: int
     origins: int
     historical: bool = False

@@ -1,104 +1,88 @@
 """The timeline of a story: its dated events in order, and the picture of where they lie in time."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from onrecord.records import EventMention, Story
+from onrecord.records import Article, Event, EventMention, Record, Span, Story, TimeExpression
 from onrecord.report import limits
 from onrecord.report.data import Bar, Moment, Note, Timeline
 from onrecord.report.dates import MONTHS, readable
-from onrecord.report.passages import passage
+from onrecord.report.passages import joined, passage
 from onrecord.report.shelf import Shelf
+from onrecord.store import Store
+from onrecord.timeline import Entry
+from onrecord.timeline import timeline as dated_things
 
-_START = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX")
 _SIZES = (10, 7, 4)  # characters of a day, a month, a year
 _BARS = 24
 _STEP, _GAP, _TALL, _TOP = 52.0, 16.0, 44.0, 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """One line before it is laid out: a date and the mentions that tell of it."""
+class Shown:
+    """The records of a shelf, read as a timeline reads a store: what is not shown is not counted."""
 
-    value: str
-    precision: str
-    status: str
-    mentions: tuple[EventMention, ...]
-    historical: bool = False
-    remark: str = ""
+    def __init__(self, shelf: Shelf) -> None:
+        self.records: dict[type[Record], list[Record]] = {
+            Story: [*shelf.stories],
+            Article: [*shelf.articles.values()],
+            Event: [*shelf.events],
+            EventMention: [m for some in shelf.event_mentions.values() for m in some],
+            TimeExpression: [
+                t for some in shelf.times.values() for t in some if t.edtf and t.type in ("DATE", "TIME")
+            ],
+        }
 
-
-def start_of(value: str) -> str:
-    """The first day, month or year that an EDTF value names; "" when it names none."""
-    found = _START.search(value)
-    return found[0].replace("X", "0") if found else ""
-
-
-def dated_events(shelf: Shelf, story: Story) -> list[Dated]:
-    """The events of a story that have a date, by date."""
-    inside = set(story.articles)
-    by_id = {m.id: m for a in story.articles for m in shelf.event_mentions.get(a, ())}
-    found = []
-    for event in shelf.events:
-        mentions = tuple(by_id[m] for m in event.mentions if m in by_id)
-        if event.date and start_of(event.date) and mentions and inside & set(event.articles):
-            precision = event.precision or ""
-            found.append(Dated(event.date, precision, event.status, mentions, event.historical))
-    return found
+    def read(self, record_type: type[Record], where: str = "", *values: str) -> list[Record]:
+        """The shown records of a type sorted by id; the condition on time expressions is met already."""
+        return sorted(self.records[record_type], key=lambda r: r.id)
 
 
-def timeline(shelf: Shelf, story: Story, anchor: str, entries: Sequence[Dated]) -> Timeline:
+def entries_of(shelf: Shelf) -> dict[str, list[Entry]]:
+    """The timeline of each story that is shown, by the story's id."""
+    shown = cast(Store, Shown(shelf))
+    return {story.id: dated_things(shown, story.id) for story in shelf.stories}
+
+
+def timeline(shelf: Shelf, anchor: str, entries: Sequence[Entry]) -> Timeline:
     """`entries` laid out, earliest first, with a bar for each day, month or year that has any."""
-    ordered = sorted(entries, key=lambda e: (start_of(e.value), e.value, e.mentions[0].id))
-    kept = _weightiest(shelf, ordered)
-    size = _grain([e.value for e in kept])
-    moments = tuple(_moment(shelf, story, f"{anchor}-t{i}", e, size) for i, e in enumerate(kept))
+    kept = _weightiest(entries)
+    size = _grain([e.start for e in kept])
+    moments = tuple(_moment(shelf, f"{anchor}-t{i}", e, size) for i, e in enumerate(kept))
     bars, width = _bars(moments)
-    left = len(ordered) - len(kept)
-    note = (
-        Note(f"{left} lines told by fewer outlets are left out here.", "onrecord show timeline OUT")
-        if left
-        else None
-    )
-    return Timeline(moments, bars, width, note)
+    left = len(entries) - len(kept)
+    note = Note(f"{left} lines told by fewer are left out here.", "onrecord show timeline OUT")
+    return Timeline(moments, bars, width, note if left else None)
 
 
-def _weightiest(shelf: Shelf, entries: list[Dated]) -> list[Dated]:
-    if len(entries) <= limits.TIMELINE:
-        return entries
-    ranked = sorted(range(len(entries)), key=lambda i: (-len(_outlets(shelf, entries[i])), i))
+def _weightiest(entries: Sequence[Entry]) -> list[Entry]:
+    ranked = sorted(range(len(entries)), key=lambda i: (-entries[i].origins, -entries[i].outlets, i))
     return [entries[i] for i in sorted(ranked[: limits.TIMELINE])]
 
 
-def _outlets(shelf: Shelf, entry: Dated) -> set[str]:
-    return {shelf.outlet(m.article) for m in entry.mentions}
-
-
-def _moment(shelf: Shelf, story: Story, anchor: str, entry: Dated, size: int) -> Moment:
-    origins = shelf.origin_of(story)
-    best = sorted(entry.mentions, key=lambda m: (-m.confidence, m.article, m.anchor.start))
-    first_of_each = {m.article: m for m in reversed(best)}
-    told = [first_of_each[a] for a in dict.fromkeys(m.article for m in best)]
+def _moment(shelf: Shelf, anchor: str, entry: Entry, size: int) -> Moment:
     return Moment(
         anchor=anchor,
-        date=readable(entry.value),
-        value=entry.value,
+        date=readable(entry.date),
+        value=entry.date,
         precision=entry.precision,
         status=entry.status,
-        key=start_of(entry.value)[:size],
-        passages=tuple(passage(shelf, m.quote) for m in told),
-        outlets=len(_outlets(shelf, entry)),
-        origins=len({origins[m.article] for m in told if m.article in origins}),
+        key=entry.start[:size],
+        passages=tuple(joined(passage(shelf, span) for span in (entry.span, *_others(entry)))),
+        tellings=len(entry.articles),
+        outlets=entry.outlets,
+        origins=entry.origins,
         historical=entry.historical,
-        remark=entry.remark,
+        remark=f"Overtaken: told for {readable(entry.overtaken)} as well." if entry.overtaken else "",
     )
 
 
-def _grain(values: list[str]) -> int:
+def _others(entry: Entry) -> list[Span]:
+    return [span for span in entry.spans if span.article != entry.span.article]
+
+
+def _grain(starts: list[str]) -> int:
     """The finest of day, month and year that needs no more bars than there is room for."""
-    starts = [start_of(v) for v in values]
     return next((s for s in _SIZES if len({v[:s] for v in starts}) <= _BARS), 3)
 
 
@@ -107,7 +91,7 @@ def _bars(moments: Sequence[Moment]) -> tuple[tuple[Bar, ...], float]:
     counts: dict[str, list[Moment]] = {}
     for moment in moments:
         counts.setdefault(moment.key, []).append(moment)
-    told = {key: sum(len(m.passages) for m in some) for key, some in counts.items()}
+    told = {key: sum(m.tellings for m in some) for key, some in counts.items()}
     most = max(told.values(), default=1)
     bars: list[Bar] = []
     x, before = 6.0, ""

@@ -19,16 +19,18 @@ from onrecord.report.data import (
 )
 from onrecord.report.dates import period, readable
 from onrecord.report.findings import findings, wordings
-from onrecord.report.moments import dated_events, timeline
+from onrecord.report.moments import entries_of, timeline
 from onrecord.report.passages import shortened
 from onrecord.report.shelf import Shelf, Source, take
 from onrecord.report.voices import anchor_of, voices
+from onrecord.timeline import Entry
 
 
 def report_page(source: Source) -> ReportPage:
     """Everything that the report of a store shows."""
     shelf = take(source)
-    stories = tuple(_story(shelf, story) for story in shelf.stories)
+    entries = entries_of(shelf)
+    stories = tuple(_story(shelf, story, entries[story.id]) for story in shelf.stories)
     articles = article_pages(shelf)
     others = shelf.other_stories[: limits.STORIES_LISTED]
     refusals = sorted(shelf.rejections, key=lambda r: (r.stage, r.reason, r.target, r.id))
@@ -57,7 +59,7 @@ def _note(count: int, what: str, command: str) -> Note | None:
     return Note(f"{count} {what}.", command) if count > 0 else None
 
 
-def _story(shelf: Shelf, story: Story) -> StoryPage:
+def _story(shelf: Shelf, story: Story, entries: list[Entry]) -> StoryPage:
     anchor = anchor_of(story)
     numbers = shelf.origin_of(story)
     shown = [a for a in story.articles if a in shelf.articles]
@@ -75,7 +77,7 @@ def _story(shelf: Shelf, story: Story) -> StoryPage:
             "articles of this story are not shown here",
             "onrecord show stories OUT",
         ),
-        timeline=timeline(shelf, story, anchor, dated_events(shelf, story)),
+        timeline=timeline(shelf, anchor, entries),
         speaking=speaking,
         voices=rows,
         voices_note=voices_note,
