@@ -10,6 +10,26 @@ from importlib.resources import files
 Value = str | int | float
 _NAME = re.compile(r"[A-Z_]+")
 
+# Every repetition is bounded or runs over one character class only: linear in the text.
+TOKEN = re.compile(
+    r"(?P<break>\n[ \t\r\f\v\xa0]*\n\s*)"
+    r"|(?P<isotime>\b[12]\d{3}-[01]\d-[0-3]\d[T ][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?)"
+    r"|(?P<iso>\b[12]\d{3}(?:-[01]\d-[0-3]\d|/[01]?\d/[0-3]?\d|\.[01]\d\.[0-3]\d)\b)"
+    r"|(?P<numdate>\b[0-3]?\d([./-])[0-3]?\d\5(?:[12]\d{3}|\d\d)\b(?![./-]\d))"
+    r"|(?P<clock>\b(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)|h[0-5]\d\b))"
+    r"|(?P<decade>(?:['’]|\b)(?:[12]\d)?\d0['’]?s\b)"
+    r"|(?P<big>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+[.,]\d+\b)"
+    r"|(?P<fraction>\b\d{1,2}/\d{1,2}\b)"
+    r"|(?P<ordn>\b\d{1,3}(?:st|nd|rd|th|er|º|ª|e|-?й|-?го|-?е)\b)"
+    r"|(?P<short>(?<!\w)['’]\d\d\b)"
+    r"|(?P<qnum>\b[QH][1-4]\b)"
+    r"|(?P<num>\d+)"
+    r"|(?P<abbr>\b[aApP]\.\s?[mM]\b\.?|\b[BC]\.C\.(?:E\.)?|\bA\.D\.|\bo['’]clock\b)"
+    r"|(?P<poss>['’]s\b)|(?P<contraction>['’](?:ll|d|ve|re|m|t)\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\s\w]|_)"
+)
+
 # Classes that the tokeniser gives by form, in every language.
 FORMS = (
     "WORD", "NAME", "BREAK", "DAYNUM", "NUM", "YEAR", "BIG", "ORDN", "DECADE", "CLOCK", "ISO",
@@ -17,6 +37,12 @@ FORMS = (
     "QUOTE", "CURRENCY", "PERCENT", "STOP", "MARK", "QNUM",
 )
 
+# Classes that a language may fill and the code asks for; one without words matches nothing.
+FILLED = (
+    "MONTH", "WEEKDAY", "WDAB", "SEASON", "FALL", "PART", "NOON", "UNIT", "UNITS", "SECONDS", "QUARTER",
+    "CENTURY", "NUMWORD", "ORD", "THE", "ITS", "A", "THIS", "LAST", "NEXT", "DEICTIC", "REF", "ERA", "IN",
+    "OF", "ON", "AT", "TO", "AND", "OR", "POSS", "OCLOCK", "AMPM", "ZONE", "APPROX", "HALF", "YEARWORD",
+)
 _INERT = (
     "WORD", "NAME", "BREAK", "COMMA", "DOT", "COLON", "SLASH", "HYPHEN", "DASH", "OPEN", "CLOSE",
     "QUOTE", "PERCENT", "STOP", "OF", "IN", "ON", "AT", "TO", "AND", "OR", "BY", "POSS", "SINCE", "FROM",
@@ -52,6 +78,7 @@ class Lexicon:
     verbs: Mapping[str, str]
     status: Mapping[str, str]
     nouns: frozenset[str]
+    order: str
     doubtful: frozenset[str]
     introducing: frozenset[str]
     least: frozenset[str]
@@ -78,11 +105,11 @@ def _expand(pattern: str, code: Mapping[str, str], macros: Mapping[str, str], de
 
 
 def _phrases(
-    words: Mapping[str, tuple[str, Value]], split: re.Pattern[str]
+    words: Mapping[str, tuple[str, Value]],
 ) -> dict[str, tuple[tuple[tuple[str, ...], str, Value], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str, Value]]] = {}
     for phrase, (code, value) in words.items():
-        parts = tuple(split.findall(phrase))
+        parts = tuple(match.group() for match in TOKEN.finditer(phrase))
         if len(parts) > 1:
             found.setdefault(parts[0], []).append((parts, code, value))
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
@@ -104,7 +131,7 @@ def lexicon(lang: str) -> Lexicon | None:
 
 
 def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
-    code = _codes([*FORMS, *data["words"]])
+    code = _codes(list(dict.fromkeys([*FORMS, *FILLED, *data["words"]])))
     words = {
         word: (code[name], value)
         for name, entries in data["words"].items()
@@ -117,14 +144,14 @@ def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
     )
     verbs = {str(word): name for name, listed in data.get("verbs", {}).items() for word in listed}
     status = {str(word): name for name, listed in data.get("status", {}).items() for word in listed}  # type: ignore[union-attr]
-    split = re.compile(r"[\w.]+(?:\.)?|['’]\w+|[^\w\s]")
     return Lexicon(
-        code, {c: name for name, c in code.items()}, words, _phrases(words, split), frozenset(map(str, data.get("capital", ()))), rules,
+        code, {c: name for name, c in code.items()}, words, _phrases(words), frozenset(map(str, data.get("capital", ()))), rules,
         _starts(code),
         re.compile(_expand(str(data.get("reporting", "WEEKDAY")), code, macros)),
         re.compile(_expand(str(data.get("ahead", "(?!)")), code, macros)),
         re.compile(_expand(str(data.get("tail", "(?!)")), code, macros)),
         verbs, status, frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
+        str(data.get("order", "mdy")),
         frozenset(map(str, data.get("doubtful", ()))),
         frozenset(map(str, data.get("introducing", ()))),
         frozenset(map(str, data.get("least", ()))),

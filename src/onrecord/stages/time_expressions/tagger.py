@@ -49,7 +49,7 @@ def tag(
     if lex is None:
         return []
     tokens = tokenise(text, lex)
-    context = Context(parse_published(published))
+    context = Context(parse_published(published), order=lex.order)
     context.narrative = _is_narrative(tokens, lex, context)
     found: list[Timex] = []
     for kind, first, last in _matches(tokens, lex):
@@ -83,7 +83,7 @@ def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
             if match and match.end() > position:
                 yield rule.kind, position, match.end()
                 position = match.end()
-                while rule.kind in ("point", "year", "list-head"):
+                while rule.kind in ("point", "year"):
                     tail = lex.tail.match(codes, position)
                     if tail is None:
                         break
@@ -99,12 +99,15 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     if context.published is None or context.published.year is None:
         return False
     code = lex.code["YEAR"]
+    here = context.published.year
     years = [int(tokens.value[m.start()]) for m in re.finditer(code, tokens.codes)]
-    old = sum(1000 <= y < context.published.year - 2 for y in years)
-    eras = tokens.codes.count(lex.code.get("ERA", "\0"))
-    old += eras
-    news = len(lex.reporting.findall(tokens.codes))
-    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * news <= old
+    past = [year for year in years if 1000 <= year < here - 2]
+    eras = tokens.codes.count(lex.code["ERA"])
+    recent = sum(year >= here - 1 for year in years)
+    if len(set(past)) + eras < 3 or 20 * recent > len(past):
+        return False
+    old = len(past) + eras
+    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * len(lex.reporting.findall(tokens.codes)) <= old
 
 
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
@@ -259,10 +262,10 @@ def _list_tail(slots: Slots, first: int, tokens: Tokens, context: Context) -> Re
 
 def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
     """The first days of "9 and 10 November 2020": month and year come from the last one."""
-    match = re.compile(f"[^{lex.code['MONTH']}]*{lex.code['MONTH']}[{lex.code['DOT']}{lex.code['COMMA']}]*{lex.code['YEAR']}?").match(tokens.codes, last)
+    match = re.compile(f"[^{lex.code['MONTH']}]*{lex.code['MONTH']}[{lex.code['DOT']}{lex.code['COMMA']}{lex.code['OF']}]*{lex.code['YEAR']}?").match(tokens.codes, last)
     if match is None:
         return None
-    rest = read_slots(tokens, match.end() - 3 if match.end() - 3 > last else last, match.end(), lex)
+    rest = read_slots(tokens, max(last, match.end() - 4), match.end(), lex)
     return resolve.point(replace(slots, month=rest.month, year=rest.year), context)
 
 

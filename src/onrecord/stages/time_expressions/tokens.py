@@ -3,27 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from onrecord.stages.time_expressions.lexicon import Lexicon, Value
+from onrecord.stages.time_expressions.lexicon import TOKEN, Lexicon, Value
 
-# Every repetition is bounded or runs over one character class only: linear in the text.
-_TOKEN = re.compile(
-    r"(?P<break>\n[ \t\r\f\v\xa0]*\n\s*)"
-    r"|(?P<isotime>\b[12]\d{3}-[01]\d-[0-3]\d[T ][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?)"
-    r"|(?P<iso>\b[12]\d{3}(?:-[01]\d-[0-3]\d|/[01]?\d/[0-3]?\d|\.[01]\d\.[0-3]\d)\b)"
-    r"|(?P<numdate>\b[0-3]?\d([./-])[0-3]?\d\5(?:[12]\d{3}|\d\d)\b(?![./-]\d))"
-    r"|(?P<clock>\b(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)|h[0-5]\d\b))"
-    r"|(?P<decade>(?:['’]|\b)(?:[12]\d)?\d0['’]?s\b)"
-    r"|(?P<big>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+[.,]\d+\b)"
-    r"|(?P<fraction>\b\d{1,2}/\d{1,2}\b)"
-    r"|(?P<ordn>\b\d{1,3}(?:st|nd|rd|th|er|º|ª|e|-?й|-?го|-?е)\b)"
-    r"|(?P<short>(?<!\w)['’]\d\d\b)"
-    r"|(?P<qnum>\b[QH][1-4]\b)"
-    r"|(?P<num>\d+)"
-    r"|(?P<abbr>\b[aApP]\.\s?[mM]\b\.?|\b[BC]\.C\.(?:E\.)?|\bA\.D\.|\bo['’]clock\b)"
-    r"|(?P<poss>['’]s\b)|(?P<contraction>['’](?:ll|d|ve|re|m|t)\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<mark>[^\s\w]|_)"
-)
 _MARKS = {
     ",": "COMMA", ".": "DOT", "!": "STOP", "?": "STOP", ";": "STOP", ":": "COLON", "/": "SLASH",
     "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "%": "PERCENT", "–": "DASH", "—": "DASH",
@@ -59,7 +40,7 @@ def tokenise(text: str, lex: Lexicon) -> Tokens:
     code, words, capital = lex.code, lex.words, lex.capital
     plain, name = code["WORD"], code["NAME"]
     start, end, word, value = tokens.start, tokens.end, tokens.word, tokens.value
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         kind = match.lastgroup
         surface = match.group()
         low = surface.lower()
