@@ -27,6 +27,7 @@ def causes(context: Context) -> Iterator[Finding]:
     for sentence in sentences(context.doc):
         around = [f for f in frames(sentence) if f.sort in _SORTS]
         yield from _reasons(context, sentence, around)
+        yield from _triggers(context, around)
         if topic is not None:
             yield from _reflections(context, sentence, around, topic)
         yield from _responsibility(context, sentence, around)
@@ -116,6 +117,30 @@ def _reflections(
         if effect is not None:
             place = extent(thing)
             yield _cause(context, effect, (token.idx, place[1]))
+
+
+def _triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
+    """"The ruling sparked protests", "protests, which were sparked by the ruling"."""
+    for effect in around:
+        verb, cause = _trigger(effect.token)
+        if verb is not None and cause is not None:
+            place = extent(cause)
+            yield _cause(context, effect, (min(verb.idx, place[0]), max(verb.idx + len(verb), place[1])))
+
+
+def _trigger(effect: Token) -> tuple[Token | None, Token | None]:
+    """The verb that brings `effect` about, and what stands as its cause."""
+    head = effect.head
+    if effect.dep_ == "dobj" and head.text.casefold() in word_set("claims", "triggers"):
+        return head, next((c for c in head.children if c.dep_ == "nsubj" and c.tag_.startswith("NN")), None)
+    passive = [c for c in effect.children if c.dep_ in ("acl", "relcl")]
+    if effect.dep_ == "nsubjpass":
+        passive.append(head)
+    for verb in passive:
+        agents = [c for c in verb.children if c.dep_ == "agent"]
+        if verb.text.casefold() in word_set("claims", "triggers") and agents:
+            return verb, next((c for c in agents[0].children if c.dep_ == "pobj"), None)
+    return None, None
 
 
 def _responsibility(context: Context, sentence: Sentence, around: list[Frame]) -> Iterator[Finding]:

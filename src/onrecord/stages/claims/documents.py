@@ -34,8 +34,8 @@ def _document(context: Context, sentence: Sentence, head: Token) -> Finding | No
     label = context.text[start:end]
     place = (min(start, time.span.start), max(end, time.span.end))
     return Finding(
-        "name", "signed document", label, (place, (start, end)), head.text.casefold(), None, "document",
-        time.value,
+        "name", f"document dated {time.value}", label, (place, (start, end)), head.text.casefold(), None,
+        "document", time.value,
     )
 
 

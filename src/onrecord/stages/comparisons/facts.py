@@ -28,10 +28,10 @@ Near = list[dict[int, float]]
 def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int]]:
     """The nearest sentence of each other article."""
     best: dict[str, tuple[float, int]] = {}
-    for j, likeness in sorted(near.items()):
-        article = held.held[j].span.article
-        if likeness > best.get(article, (0.0, 0))[0]:
-            best[article] = (likeness, j)
+    for j, likeness in near.items():
+        if likeness >= ALONE:
+            article = held.held[j].span.article
+            best[article] = max(best.get(article, (0.0, j)), (likeness, j))
     return best
 
 

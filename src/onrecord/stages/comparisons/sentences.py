@@ -13,6 +13,7 @@ from onrecord.text import quote, trimmed
 
 _BREAK = re.compile(r"(?<=[.!?])[\"”’')]{0,2}\s+(?=[\"“‘'(]{0,2}[A-Z0-9])|\n+")
 _SHORTEST = 25  # code points
+_COMMON = 60  # sentences
 _MOST = 3_000  # sentences of one story; more are left out
 _NEGATION = re.compile(r"\b(?:not|no|never|denie[sd]|deny|denying|without|n[’']t)\b|n[’']t\b", re.IGNORECASE)
 
@@ -50,6 +51,11 @@ class Sentences:
         return {key: 1 + log(len(self.held) / len(found)) for key, found in self._places.items()}
 
     @cached_property
+    def _most(self) -> int:
+        """Words in more sentences than this find nothing that others do not; they only cost time."""
+        return max(_COMMON, len(self.held) // 40)
+
+    @cached_property
     def _lengths(self) -> list[float]:
         return [sqrt(sum(self._weights[k] ** 2 for k in sorted(s.keys))) for s in self.held]
 
@@ -57,6 +63,8 @@ class Sentences:
         """Cosine of sentence `i` with the sentences of other articles that share a word with it."""
         own, common = self.held[i], defaultdict[int, float](float)
         for key in sorted(own.keys):
+            if len(self._places[key]) > self._most:
+                continue
             weight = self._weights[key] ** 2
             for j in self._places[key]:
                 if self.held[j].span.article != own.span.article:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from onrecord.records import Claim, Comparison, Side, Verdict
-from onrecord.stages.comparisons.decisions import DECIDE, Decide, Decision
+from onrecord.stages.comparisons.decisions import DECIDE, Articles, Decide, Decision
 from onrecord.stages.comparisons.matching import family_of
 from onrecord.stages.comparisons.material import Kind, Material, comparison, side
 
@@ -20,7 +20,7 @@ def statements(material: Material) -> Iterator[Comparison]:
     for key, claims in sorted(_keyed(material).items()):
         decide = DECIDE[(key[0], key[1] or None)]
         for group in _groups(material, claims[:_MOST], decide):
-            found = _compared(material, key[0], group)
+            found = _compared(material, key[0], group, decide)
             if found is not None:
                 yield found
 
@@ -88,13 +88,13 @@ def _cliques(count: int, pairs: Pairs) -> list[list[int]]:
 
 
 def _compared(
-    material: Material, aspect: str, group: tuple[list[Claim], list[Decision]]
+    material: Material, aspect: str, group: tuple[list[Claim], list[Decision]], decide: Decide
 ) -> Comparison | None:
     claims, decisions = group
     if not decisions:
         return None
     verdict, reason = min(decisions, key=lambda d: _RANK.index(d[0]))
-    sides = _sides(material, claims)
+    sides = _sides(material, claims, decide)
     if len(sides) < 2 or (verdict in ("agree", "compatible") and len({s.article for s in sides}) < 2):
         return None
     about = max((c.about for c in claims), key=lambda a: (len(a), a))
@@ -103,18 +103,34 @@ def _compared(
     )
 
 
-def _sides(material: Material, claims: list[Claim]) -> list[Side]:
-    """A side for each article, voice and value."""
-    by_side: dict[tuple[str, str | None, str], list[Claim]] = defaultdict(list)
+def _sides(material: Material, claims: list[Claim], decide: Decide) -> list[Side]:
+    """A side for each article and voice; one voice's values that exclude each other stand apart."""
+    articles = {a.id: a for a in material.articles}
+    by_voice: dict[tuple[str, str | None], list[list[Claim]]] = defaultdict(list)
     for claim in claims:
-        by_side[claim.article, material.speaker(claim.voice), said(claim)].append(claim)
+        told = by_voice[claim.article, material.speaker(claim.voice)]
+        home = next((held for held in told if _fits(claim, held, decide, articles)), None)
+        if home is None:
+            told.append([claim])
+        else:
+            home.append(claim)
     return [
         side(
-            material, article, voice, value, (s for c in held for s in c.evidence[:1]),
+            material,
+            article,
+            voice,
+            "; ".join(dict.fromkeys(said(c) for c in held)),
+            (s for c in held for s in c.evidence[:1]),
             tuple(c.id for c in held),
         )
-        for (article, voice, value), held in by_side.items()
+        for (article, voice), told in by_voice.items()
+        for held in told
     ]
+
+
+def _fits(claim: Claim, held: list[Claim], decide: Decide, articles: Articles) -> bool:
+    decisions = [decide(other, claim, articles) for other in held]
+    return not any(d is not None and d[0] in _AGAINST for d in decisions)
 
 
 def said(claim: Claim) -> str:
