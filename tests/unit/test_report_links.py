@@ -31,3 +31,9 @@ def test_host_and_language() -> None:
 def test_anchors_hold_only_letters_digits_and_hyphens() -> None:
     assert links.passage_anchor('"><b>', 3, 9) == "a-b-3-9"
     assert links.slug("") == "x"
+
+
+def test_a_file_is_named_without_its_folders() -> None:
+    assert links.file_name("/home/somebody/secret/page.html") == "page.html"
+    assert links.file_name("C:\\Users\\somebody\\pages.jsonl#3") == "pages.jsonl#3"
+    assert links.file_name("https://a.example/x/y") == "https://a.example/x/y"

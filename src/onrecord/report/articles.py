@@ -66,7 +66,7 @@ def _page(
         section=article.section or "",
         lang=links.language(article.lang),
         url=links.outward(article.url),
-        address=shortened(article.url or article.uri, 300),
+        address=shortened(article.url or links.file_name(article.uri), 300),
         stories=tuple((anchor_of(s), s.label) for s in stories),
         shares=tuple(_shares(shelf, article)),
         rows=rows(article, shelf.blocks.get(article.page, []), list(marks(shelf, article))),

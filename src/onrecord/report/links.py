@@ -42,6 +42,11 @@ def host(url: str | None) -> str | None:
     return name.removeprefix("www.") if name else None
 
 
+def file_name(uri: str) -> str:
+    """`uri` as it may be mailed: a file without the folders it lay in, an address as it is."""
+    return uri if "://" in uri else uri.replace("\\", "/").rsplit("/", 1)[-1] or uri
+
+
 def language(tag: str | None) -> str | None:
     """`tag` when it is shaped like a BCP 47 language tag, else None."""
     return tag if tag and _LANGUAGE.fullmatch(tag) else None

@@ -148,7 +148,7 @@ def _title(shelf: Shelf) -> str:
 
 def _refusal(rejection: Rejection) -> Refusal:
     return Refusal(
-        shortened(rejection.target, 200),
+        shortened(links.file_name(rejection.target), 200),
         rejection.stage,
         rejection.reason,
         shortened(rejection.detail, 300),

@@ -74,7 +74,7 @@ class Shelf:
     def outlet_or_file(self, article: str, otherwise: str | None = None) -> str:
         """The same, with the file beside it when no outlet is named."""
         name = self.outlet(article, otherwise)
-        file = self.articles[article].uri.rsplit("/", 1)[-1] if article in self.articles else ""
+        file = links.file_name(self.articles[article].uri) if article in self.articles else ""
         return f"{name} ({file[:60]})" if name == UNNAMED and file else name
 
     def entity(self, identity: str | None) -> Entity | None:
