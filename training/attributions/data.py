@@ -5,6 +5,7 @@ import pathlib
 import random
 from dataclasses import dataclass
 
+import product  # noqa: F401
 import torch
 from tokenizers import Tokenizer
 
@@ -53,7 +54,7 @@ def prepare(row: dict, tokenizer: Tokenizer) -> Text:
         role: dict[int, int] = {}
         for key, value in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
             for start, end in a[key]:
-                role.update({i: value for i in _covered(words, start, end)})
+                role.update(dict.fromkeys(_covered(words, start, end), value))
         cue = [i for i, r in role.items() if r == CUE]
         if cue and CONTENT in role.values():
             roles.append(role)
@@ -65,7 +66,7 @@ def split(words: windows.Words, tokenizer: Tokenizer) -> list[list[int]]:
     """Piece ids of each word, never none."""
     encoding = tokenizer.encode(list(words.strings), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words.strings]
-    for word, piece in zip(encoding.word_ids, encoding.ids):
+    for word, piece in zip(encoding.word_ids, encoding.ids, strict=False):
         if len(pieces[word]) < windows.PIECES_PER_WORD:
             pieces[word].append(piece)
     return [p or [100] for p in pieces]

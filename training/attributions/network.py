@@ -124,7 +124,7 @@ class Pairs(nn.Module):
         z = self.word(h).float()[rows] + self.cue(cue).float()[:, None] + self.distance(far)
         keep = mask[rows].unsqueeze(-1)
         z = functional.gelu(self.norm(z)) * keep
-        for conv, step in zip(self.convs, (1, 2, 4)):
+        for conv, step in zip(self.convs, (1, 2, 4), strict=False):
             wide = functional.pad(z, (0, 0, step, step))
             near = torch.cat([wide[:, : -2 * step], z, wide[:, 2 * step :]], -1)
             z = (z + self.drop(functional.gelu(conv(near)).float())) * keep

@@ -8,6 +8,7 @@ import random
 import time
 
 import data
+import product  # noqa: F401
 import torch
 from network import Dense, Network
 from tokenizers import Tokenizer
@@ -25,9 +26,7 @@ def losses(net: Network, batch: data.Batch) -> tuple[torch.Tensor, torch.Tensor]
     tag = functional.cross_entropy(tags[..., :3].flatten(0, 1), batch.tags.flatten())
     for column, gold in ((3, batch.anywhere), (4, (batch.tags == 1).long())):
         real = (batch.tags >= 0) & (gold >= 0)
-        tag = tag + functional.binary_cross_entropy_with_logits(
-            tags[..., column][real], gold[real].float()
-        )
+        tag = tag + functional.binary_cross_entropy_with_logits(tags[..., column][real], gold[real].float())
     if not len(batch.rows):
         return tag, tag * 0
     roles = net.pairs(h, batch.rows, batch.places, batch.mask)
@@ -58,23 +57,29 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     config = json.loads((base / "config.json").read_text())
     net = Network(config, windows.FEATURES, options.drop)
-    net.encoder.load(base / "model.safetensors")
+    if options.start:
+        net.load_state_dict(torch.load(options.start))
+    else:
+        net.encoder.load(base / "model.safetensors")
     folder = DATA / "eval/attributions"
     texts = [t for name in options.data for t in data.load(folder / f"{name}.jsonl", tokenizer)]
     optim = optimiser(net, options.rate, options.head_rate)
     per_epoch = sum(len(data.cut(t)) for t in texts) // options.batch + 1
-    total, step = per_epoch * options.epochs, 0
+    total, step = per_epoch * options.epochs, per_epoch * options.done
     out = pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     Dense.half = not options.full
-    for epoch in range(options.epochs):
+    for epoch in range(options.done, options.epochs):
         net.train()
         started, sums = time.time(), [0.0, 0.0]
         for i, some in enumerate(batches(texts, options.batch, rng)):
-            factor = schedule(step / total)
+            again = min(1.0, (step - per_epoch * options.done + 1) / 20)  # moments start anew
+            factor = schedule(step / total) * again
             for group in optim.param_groups:
                 group["lr"] = group["top"] * factor
-            tag, role = losses(net, data.collate(some))
+            batch = data.collate(some)
+            hide(batch, options.mask)
+            tag, role = losses(net, batch)
             optim.zero_grad()
             (options.tag_weight * tag + role).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -88,6 +93,13 @@ def train(options: argparse.Namespace) -> None:
             if options.trial and i == 5:
                 return
         torch.save(net.state_dict(), out / f"epoch{epoch}.pt")
+
+
+def hide(batch: data.Batch, share: float) -> None:
+    """Replace some pieces by [MASK], so that no cue is learnt by heart."""
+    if share:
+        chosen = (torch.rand(batch.pieces.shape) < share) & (batch.pieces > 103)
+        batch.pieces[chosen] = 103
 
 
 def schedule(done: float) -> float:
@@ -111,11 +123,14 @@ if __name__ == "__main__":
     parser.add_argument("--out", required=True)
     parser.add_argument("--data", nargs="+", default=["polnear_train"])
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--done", type=int, default=0, help="epochs that it has behind it")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--tag-weight", type=float, default=1.0)
+    parser.add_argument("--mask", type=float, default=0.0, help="share of pieces hidden")
     parser.add_argument("--drop", type=float, default=0.1)
     parser.add_argument("--full", action="store_true", help="float32 throughout")
     parser.add_argument("--trial", action="store_true")

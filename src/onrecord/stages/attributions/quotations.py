@@ -11,30 +11,32 @@ from typing import Final
 from onrecord.stages.attributions.triple import Offsets, Triple
 
 # What closes what: English, German, French and Russian, and German books' reversed guillemets.
-_CLOSES: Final = {"“": "”\"", "„": "“”\"", "«": "»", "»": "«", '"': "\"”", "”": "”"}
-_MARK: Final = re.compile("[“”„«»\"\n]")
+_CLOSES: Final = {"“": '”"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "”": "”"}
+_MARK: Final = re.compile('[“”„«»"\n]')
 _BREAK: Final = re.compile(r"[.!?…]\s|\n|[“”„«»\"]")
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+){0,6}")
 _SHORT: Final = 0.35  # confidence of a term in quotation marks, and of a whole sentence in them
 _LONG: Final = 0.6
 _REACH: Final = 240  # code points looked at on either side of a quotation
-_LINKS: Final = frozenset("de del des der du la le von van zu of and et y und al bin el".split())
+_SENTENCE: Final = 6  # words from which on a quotation with a full stop speaks for itself
 
 
 def quotations(text: str, lang: str) -> list[Triple]:
-    """Quotations of `text` with the nearest speaker, in order; a source may be absent."""
+    """Quotations of `text` with the nearest speaker, in order; source and cue may be absent."""
     found: list[Triple] = []
     for start, end in regions(text):
-        if sum(1 for _ in zip(_WORD.finditer(text, start, end), range(2), strict=False)) < 2:
-            continue
-        cue, source = _speaker(text, start, end, lang)
-        if not cue:
-            continue
+        size = sum(1 for _ in _WORD.finditer(text, start, end))
+        whole = size >= _SENTENCE and (text[end - 2] in ".!?…," or text[end : end + 1] in ",.")
         last = found[-1] if found else None
-        if last and cue == last.cue:
+        near = last is not None and "\n" not in text[last.content[-1][1] : start]
+        cue, source = _speaker(text, start, end, lang)
+        if not cue and not source and not whole:
+            continue
+        if last and near and cue and cue == last.cue:
             found[-1] = Triple(last.source, cue, (*last.content, (start, end)), last.confidence)
             continue
-        whole = text[end - 2] in ".!?…," or text[end : end + 1] == ","
+        if last and near and not source:
+            source = last.source
         found.append(Triple(source, cue, ((start, end),), _LONG if whole else _SHORT))
     return found
 
@@ -59,15 +61,62 @@ def _speaker(text: str, start: int, end: int, lang: str) -> tuple[Offsets, Offse
     """Cue and source: of the clause after the quotation if it begins one, else before it."""
     stop = _BREAK.search(text, end, end + _REACH)
     after = (end, stop.start() if stop else min(len(text), end + _REACH))
-    breaks = [m.end() for m in _BREAK.finditer(text, max(0, start - _REACH), start)]
-    before = (breaks[-1] if breaks else max(0, start - _REACH), start)
     verb = _verb(text, after, lang, first=True)
     if verb:
-        return (verb,), _behind(text, verb[1], after[1]) or _ahead(text, after[0], verb[0])
-    verb = _verb(text, before, lang, first=False)
+        source = _name(text, verb[1], after[1], lang) or _name(text, end, verb[0], lang)
+        return (verb,), source
+    breaks = [m.end() for m in _BREAK.finditer(text, max(0, start - _REACH), start)]
+    low = breaks[-1] if breaks else max(0, start - _REACH)
+    verb = _verb(text, (low, start), lang, first=False)
     if verb:
-        return (verb,), _ahead(text, before[0], verb[0]) or _behind(text, verb[1], before[1])
+        return (verb,), _subject(text, low, verb[0], lang) or _name(text, verb[1], start, lang)
+    if text[low:start].rstrip().endswith(":"):
+        return (), _subject(text, low, start, lang)
     return (), ()
+
+
+def _subject(text: str, start: int, end: int, lang: str) -> Offsets:
+    """The name before a verb; with the words before a comma when an apposition ends there."""
+    part = text[start:end].rstrip()
+    apposed = part.endswith(",")
+    comma = part[:-1].rfind(", ") if apposed else part.rfind(", ")
+    name = _name(text, start + comma + 2 if comma >= 0 else start, end, lang)
+    whole = _name(text, start, end, lang)
+    if name and whole and apposed and comma >= 0:
+        return ((whole[0][0], name[0][1]),)
+    return name or whole
+
+
+def _name(text: str, start: int, end: int, lang: str) -> Offsets:
+    """The first noun phrase with a capital, or pronoun, of a clause that begins with it."""
+    before, pronouns, links = _known(lang)
+    low = high = -1
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        named = high > 0 and text[low:high] != text[low:high].lower()
+        if text[max(high, start) : match.start()].strip(" ,:" if high < 0 else " "):
+            break
+        if high < 0 and word.lower() in before:
+            return ()
+        if named and word.islower() and word not in links:
+            break
+        low, high = (match.start() if low < 0 else low), match.end()
+        if word.lower() in pronouns and not named:
+            return ((low, high),)
+    while low < high and (tail := text[low:high].rsplit(" ", 1)) and tail[-1] in links:
+        high = low + len(tail[0]) if len(tail) > 1 else low
+    return ((low, high),) if low < high and not text[low:high].islower() else ()
+
+
+@cache
+def _known(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that begin no subject, pronouns, and links within names; none for other languages."""
+    file = files("onrecord") / "resources" / lang / "speaker_words.tsv"
+    lines = file.read_text("utf8").splitlines() if file.is_file() else []
+    rows = [line.split("\t") for line in lines if "\t" in line and not line.startswith("#")]
+    kinds = ("before", "pronoun", "link")
+    before, pronouns, links = (frozenset(w for k, w in rows if k == kind) for kind in kinds)
+    return before, pronouns, links
 
 
 def _verb(text: str, part: tuple[int, int], lang: str, first: bool) -> tuple[int, int] | None:
@@ -79,30 +128,6 @@ def _verb(text: str, part: tuple[int, int], lang: str, first: bool) -> tuple[int
     if first and sum(1 for _ in _WORD.finditer(text, part[0], match.start())) > 6:
         return None
     return match.span()
-
-
-def _behind(text: str, start: int, end: int) -> Offsets:
-    """The name that follows a verb: up to punctuation or the first small word after a name."""
-    low = high = -1
-    for match in _WORD.finditer(text, start, end):
-        gap = text[(high if high > 0 else start) : match.start()]
-        word = match.group()
-        named = high > 0 and text[low:high] != text[low:high].lower()
-        if gap.strip() or (named and word.islower() and word not in _LINKS):
-            break
-        low, high = (match.start() if low < 0 else low), match.end()
-    return ((low, high),) if low >= 0 and not text[low:high].islower() else ()
-
-
-def _ahead(text: str, start: int, end: int) -> Offsets:
-    """The name before a verb: from the clause's start or the last comma that leaves a capital."""
-    part = text[start:end].rstrip(" ,")
-    low = start + (part.rfind(", ") + 2 if ", " in part else 0)
-    cut = text[low : start + len(part)]
-    if not any(c.isupper() for c in cut):
-        return ()
-    blank = len(cut) - len(cut.lstrip(" ,–—-("))
-    return ((low + blank, start + len(part)),) if cut.strip(" ,–—-(") else ()
 
 
 @cache
@@ -117,4 +142,3 @@ def _verbs(lang: str) -> re.Pattern[str]:
     ordered = sorted(forms, key=lambda f: (-len(f), f))
     parts = (re.escape(f.rstrip("*")) + (r"\w{0,6}" if f.endswith("*") else "") for f in ordered)
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
-

@@ -1,0 +1,62 @@
+"""Quotations whose layout names the speaker: a line "— Name" below, a transcript's "NAME:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from onrecord.stages.attributions.triple import Triple
+
+_LIKELY: Final = 0.8
+_TURNS: Final = 3  # speakers' turns that make a transcript
+# A quotation that ends its line, then a dash and up to eight words that begin with a capital.
+_SIGNED: Final = re.compile(
+    r"(?P<quote>[“”\"„«][^“”\"„«»\n]{12,2000}[”\"“»])[ \t\xa0]{0,3}\n{0,2}[ \t\xa0]{0,3}"
+    r"(?P<cue>―|—|–|--)[ \t\xa0]{0,3}"
+    r"(?P<name>[^\W\d_a-z][\w'’-]{0,30}(?:[ .,]{1,2}[\w'’-]{1,30}){0,7})\.?[ \t\xa0]{0,3}(?:\n|\Z)"
+)
+_TURN: Final = re.compile(
+    r"^[\"“]?(?P<name>[A-Z][A-Z.'’-]{1,30}(?: [A-Z.'’-]{1,30}){0,3})(?P<cue>:)[ \t\xa0]", re.M
+)
+
+
+def layouts(text: str) -> Iterator[Triple]:
+    """Triples that follow from the layout alone, in order of kind and place."""
+    for match in _SIGNED.finditer(text):
+        yield Triple((match.span("name"),), (match.span("cue"),), (match.span("quote"),), _LIKELY)
+    turns = list(_TURN.finditer(text))
+    if len(turns) < _TURNS:
+        return
+    for turn, end in zip(turns, [*(t.start() for t in turns[1:]), len(text)], strict=True):
+        lines = _lines(text, turn.end(), end)
+        if lines:
+            yield Triple((turn.span("name"),), (turn.span("cue"),), lines, _LIKELY)
+
+
+def with_layouts(text: str, found: Iterable[Triple], *, nested: bool) -> list[Triple]:
+    """The triples found, with those of the layout in the place of what contradicts them."""
+    kept = list(found)
+    for sure in layouts(text):
+        low, high = sure.content[0][0], sure.content[-1][1]
+        kept = [t for t in kept if not _covers(low, high, t, nested=nested)]
+        kept.append(sure)
+    return kept
+
+
+def _covers(low: int, high: int, one: Triple, *, nested: bool) -> bool:
+    """Whether a triple reads the same words otherwise, or stands inside and is not wanted."""
+    if not nested and one.cue and low <= one.cue[0][0] < high:
+        return True
+    inside = sum(min(b, high) - max(a, low) for a, b in one.content if a < high and b > low)
+    return inside * 2 > high - low
+
+
+def _lines(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The line that a turn begins; its later paragraphs may be the reporter's."""
+    stop = text.find("\n", start, end)
+    stop = end if stop < 0 else stop
+    part = text[start:stop]
+    low = start + len(part) - len(part.lstrip())
+    high = start + len(part.rstrip())
+    return ((low, high),) if low < high else ()

@@ -1,0 +1,30 @@
+"""Quotations whose layout names the speaker."""
+
+from onrecord.stages.attributions.layouts import layouts, with_layouts
+from onrecord.stages.attributions.triple import Triple
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*t.source[0])], text[slice(*t.content[0])]) for t in layouts(text)]
+
+
+def test_a_name_after_a_dash_signs_the_quotation():
+    text = "“The river took our road and the school.” ― Marta Ruiz\n“It will be back in spring.”\n— Jan"
+    assert [name for name, _ in parts(text)] == ["Marta Ruiz", "Jan"]
+
+
+def test_a_dash_within_a_sentence_signs_nothing():
+    assert parts("“The river took our road,” — she said and left.") == []
+
+
+def test_a_transcript_has_turns():
+    text = "HOST: Are you leaving?\nKELLER: No.\nHOST: Why?\nKELLER: I like it here."
+    assert parts(text)[1] == ("KELLER", "No.")
+    assert parts("NOTE: two lines are no transcript.\nEND: indeed.") == []
+
+
+def test_the_layout_takes_the_place_of_another_reading():
+    text = "“The river took our road and the school.” ― Marta Ruiz"
+    wrong = Triple((), ((44, 49),), ((1, 40),), 0.4)
+    (only,) = with_layouts(text, [wrong], nested=True)
+    assert text[slice(*only.source[0])] == "Marta Ruiz"

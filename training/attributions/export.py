@@ -1,0 +1,131 @@
+"""Write the model folder: export.py --base FOLDER --out FOLDER CHECKPOINT... (averaged)."""
+
+import argparse
+import hashlib
+import json
+import pathlib
+import warnings
+
+import numpy as np
+import onnx
+import onnxruntime
+import product  # noqa: F401
+import torch
+from network import Network
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from score import average
+from torch import Tensor, nn
+
+from onrecord.stages.attributions import windows
+
+
+class Whole(nn.Module):
+    """One pass: tags, then the roles of every word for each likely cue."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(
+        self, pieces: Tensor, features: Tensor, firsts: Tensor, mask: Tensor, floor: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        h, tags = self.net.encode(pieces, features, firsts)
+        p = tags[..., 3:].sigmoid()
+        likely = torch.maximum(p[..., 0], p[..., 1]) * mask > floor
+        at = likely.nonzero()
+        rows, places = at[:, 0], at[:, 1]
+        return p, at, self.net.pairs(h, rows, places, mask).softmax(-1)
+
+
+def export(net: Network, path: pathlib.Path) -> None:
+    """Trace to ONNX with free batch, piece and word counts."""
+    pieces = torch.randint(1000, 9000, (2, 40))
+    firsts = torch.arange(30).repeat(2, 1) + 1
+    example = (pieces, pieces % 18, firsts, torch.ones(2, 30), torch.tensor(0.0))
+    axes = {
+        "pieces": {0: "batch", 1: "pieces"},
+        "features": {0: "batch", 1: "pieces"},
+        "firsts": {0: "batch", 1: "words"},
+        "mask": {0: "batch", 1: "words"},
+        "tags": {0: "batch", 1: "words"},
+        "at": {0: "cues"},
+        "roles": {0: "cues", 1: "words"},
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Whole(net), example, str(path), input_names=[*list(axes)[:4], "floor"],
+            output_names=["tags", "at", "roles"], dynamic_axes=axes, opset_version=17,
+            dynamo=False,
+        )  # fmt: skip
+
+
+def halve(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Store float32 weights as float16 with a cast behind each: half the file, same arithmetic."""
+    model = onnx.load(source)
+    graph = model.graph
+    casts, kept = [], []
+    for tensor in graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if tensor.data_type != TensorProto.FLOAT or array.size < 1024:
+            kept.append(tensor)
+            continue
+        name = tensor.name
+        kept.append(numpy_helper.from_array(array.astype(np.float16), name + "_half"))
+        casts.append(helper.make_node("Cast", [name + "_half"], [name], to=TensorProto.FLOAT))
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.save(model, target)
+
+
+def shrink(source: pathlib.Path, target: pathlib.Path, left_out: list[str]) -> None:
+    """Weights of the matrix products and of the word embedding to 8 bits."""
+    quantize_dynamic(
+        source, target, op_types_to_quantize=["MatMul", "Gather", "Gemm"], per_channel=True,
+        weight_type=QuantType.QInt8, nodes_to_exclude=left_out,
+    )  # fmt: skip
+
+
+def compare(paths: list[pathlib.Path]) -> None:
+    """Print the largest difference of tags to the first file's on random input."""
+    feed = {
+        "pieces": np.random.default_rng(1).integers(1000, 9000, (3, 200)),
+        "features": np.random.default_rng(2).integers(0, 18, (3, 200)),
+        "firsts": np.tile(np.arange(1, 151), (3, 1)),
+        "mask": np.ones((3, 150), np.float32),
+        "floor": np.array(0.0, np.float32),
+    }
+    first = None
+    for path in paths:
+        tags, at, roles = onnxruntime.InferenceSession(str(path)).run(None, feed)
+        first = first or (tags, roles)
+        gaps = [float(np.abs(a - b).max()) for a, b in zip((tags, roles), first, strict=False)]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        print(path.name, path.stat().st_size, at.shape, gaps, digest)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("checkpoints", nargs="+")
+    options = parser.parse_args()
+    base, out = pathlib.Path(options.base), pathlib.Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    net = Network(json.loads((base / "config.json").read_text()), windows.FEATURES)
+    net.load_state_dict(average(options.checkpoints))
+    net.eval()
+    full, half, small = (out / f"{n}.onnx" for n in ("full", "half", "int8"))
+    export(net, full)
+    halve(full, half)
+    names = [n.name for n in onnx.load(full).graph.node if "/pairs/" in n.name]
+    shrink(full, small, names)
+    compare([full, half, small])
+
+
+if __name__ == "__main__":
+    main()
