@@ -27,9 +27,16 @@ def addressee(
     found = _object(scene, cue, content)
     if found is None and not nested:
         found = _remarks(scene, cue, content)
-    if found is None or found[1] - found[0] > _LONGEST or _overlaps(found, content):
+    if found is None or found[1] - found[0] > _LONGEST or scene.mask[found[0]]:
         return None
-    return found
+    deep = any(low + 2 < found[0] < high for low, high in content)
+    return None if deep and not _in_interview(scene, found) else found
+
+
+def _in_interview(scene: Scene, found: tuple[int, int]) -> bool:
+    """Whether "interview with" stands before: then it is the page's word, wherever contents end."""
+    before = scene.text[max(0, found[0] - 40) : found[0]].lower().split()
+    return "interview" in before[-3:]
 
 
 def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
@@ -47,7 +54,7 @@ def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | N
                     if grandchild.dep_ == "pobj":
                         return _phrase(scene, grandchild, content)
         if telling and token.idx + len(token) >= cue[0][1]:
-            return _next_noun(scene, cue[0][1], content)
+            return _next_noun(scene, cue[0][1])
     return None
 
 
@@ -60,18 +67,23 @@ def _phrase(scene: Scene, head: Token, content: Offsets) -> tuple[int, int] | No
         ):
             end = child.right_edge.idx + len(child.right_edge)
     for low, _ in content:
-        if start < low < end:
+        if start + 2 < low < end:
             end = low
     start = max(start, scene.text.rfind("\n", start, head.idx) + 1)
+    stop = scene.text.find("\n", start, end)
+    end = stop if stop >= 0 else end
     text = scene.text[start:end].rstrip(' ,“"')
     return (start, start + len(text)) if text else None
 
 
-def _next_noun(scene: Scene, at: int, content: Offsets) -> tuple[int, int] | None:
-    """The mention right after a verb of telling, where the parse shows no object."""
+def _next_noun(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The mention right after a verb of telling, unless it is the subject of what follows."""
     for mention in scene.inside(at, at + 30):
-        gap = scene.text[at : mention.span.start].strip()
-        if gap in ("", "the") and not _overlaps((mention.span.start, mention.span.end), content):
+        if scene.text[at : mention.span.start].strip() not in ("", "the", "The"):
+            continue
+        following = [t for t in scene.tokens(mention.span.end, mention.span.end + 25) if not t.is_space]
+        finite = following and following[0].tag_ in ("VBD", "VBZ", "VBP", "MD", "POS")
+        if not finite:
             return mention.span.start, mention.span.end
     return None
 
@@ -79,7 +91,7 @@ def _next_noun(scene: Scene, at: int, content: Offsets) -> tuple[int, int] | Non
 def _remarks(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | None:
     low, high = scene.sentence(cue[0][0])
     for match in _REMARKS.finditer(scene.text, low, min(high, low + 2_000)):
-        if _overlaps(match.span(), content):
+        if _overlaps(match.span(), content) and "interview" not in match.group():
             continue
         tokens = scene.tokens(match.end(), match.end() + 1) or scene.tokens(match.end(), match.end() + 30)
         if tokens:

@@ -9,7 +9,14 @@ from onrecord.stages.attributions.addressees import addressee
 from onrecord.stages.attributions.characterisations import characterisation
 from onrecord.stages.attributions.mending import mended
 from onrecord.stages.attributions.nesting import parents
-from onrecord.stages.attributions.relays import Chain, Relay, channels, enclosing, of_mention
+from onrecord.stages.attributions.relays import (
+    Chain,
+    Relay,
+    channels,
+    enclosing,
+    of_mention,
+    with_addressee,
+)
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.speakers import Said, Speaker, resolve
 from onrecord.stages.attributions.triple import Offsets, Triple
@@ -83,14 +90,16 @@ def _draft(
     speaker = resolve(scene, one.source, before, outer.said if outer else None)
     text = scene.text[one.source[0][0] : one.source[0][1]][:_LONGEST_NAME] if one.source else ""
     said = Said(one.source, one.cue, one.content, speaker, text)
+    told = addressee(scene, one.cue, one.content, nested=outer is not None)
     own = _quoting(scene, one) or channels(scene, one.source, one.cue, one.content, speaker)
+    own = with_addressee(scene, own, told, speaker)
     chain = own
     if outer is not None:
         chain = enclosing(outer.said, outer.chain, speaker)
         chain = (*chain, *(r for r in own if all(r.name != c.name for c in chain)))
     elif not own and speaker.name:
         chain = _carried(scene, one, before, speaker, chains)
-    return _Draft(said, chain, own, addressee(scene, one.cue, one.content, nested=outer is not None))
+    return _Draft(said, chain, own, told)
 
 
 def _carried(

@@ -46,12 +46,11 @@ def _cue_verb(scene: Scene, cue: Offsets) -> Token | None:
 def _beside(scene: Scene, content: Offsets) -> Token | None:
     """The verb right before the opening marks, else the first after the closing ones."""
     start, end = content[0][0], content[-1][1]
-    low, high = scene.sentence(start)
+    low, _ = scene.sentence(start)
     ahead = [t for t in scene.tokens(max(low, start - 40), start) if not (t.is_punct or t.is_space)]
     for token in reversed(ahead[-_BEFORE:]):
         if token.tag_.startswith("VB"):
             return token
-    low, high = scene.sentence(max(start, end - 1))
     stop = scene.text.find("\n", end)
     behind = scene.tokens(end, min(end + 120, stop if stop >= 0 else end + 120))
     for token in [t for t in behind if not (t.is_punct or t.is_space)][:_AFTER]:
@@ -85,7 +84,7 @@ def _is_object(scene: Scene, one: Triple, verb: Token) -> bool:
         for _ in range(_CLIMB):
             if at.head == verb and at.dep_ in _OBJECT:
                 return True
-            if at.head == at or at.head == verb:
+            if at.head in (at, verb):
                 break
             at = at.head
     return False

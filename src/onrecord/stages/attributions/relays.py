@@ -6,7 +6,7 @@ on to the next attribution only for a pronoun that goes on with the same speaker
 
 from dataclasses import dataclass
 
-from onrecord.gazetteer import key_of, listed
+from onrecord.gazetteer import key_of, listed, roles
 from onrecord.records import Mention
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.speakers import Said, Speaker
@@ -25,6 +25,13 @@ class Relay:
 
 _ARTICLES = frozenset({"a", "an", "the"})
 Chain = tuple[Relay, ...]
+
+
+def _worded(source: str) -> str:
+    """A source without an entity: unnamed when it is a person or people, else as written."""
+    words = [w.strip(",.'’") for w in source.lower().split()]
+    people = any(roles().get(w) in ("lead", "post", "group") for w in words)
+    return unnamed(source) if people else " ".join(source.split())
 
 
 def unnamed(words: str) -> str:
@@ -52,7 +59,7 @@ def enclosing(parent: Said, chain: Chain, own: Speaker) -> Chain:
     if speaker.name and own.name and (speaker.entity or speaker.name) == (own.entity or own.name):
         return chain
     start, end = parent.source[0]
-    name = speaker.name if speaker.entity else unnamed(speaker.name or parent.source_text)
+    name = speaker.name if speaker.entity else _worded(speaker.name or parent.source_text)
     if not name:
         return chain
     return (*chain, Relay(speaker.entity or "", name, start, end))
@@ -67,22 +74,53 @@ def channels(scene: Scene, source: Offsets, cue: Offsets, content: Offsets, own:
     for mention in scene.inside(low, high):
         if mention.type != "outlet" or not mention.entity or mention.entity == own.entity:
             continue
-        if _within(mention, content) or _within(mention, source) or _is_publisher(scene, mention):
+        if _within(mention, source) or _is_publisher(scene, mention) or scene.mask[mention.span.start]:
             continue
-        if _leads(scene, mention, low) and all(r.entity != mention.entity for r in found):
+        plain = not _within(mention, content) and _leads(scene, mention, low)
+        if (plain or _hangs_on(scene, mention, cue)) and all(r.entity != mention.entity for r in found):
             found.append(of_mention(mention))
     return (*found, *_mouthpiece(scene, cue, high))
 
 
 def _mouthpiece(scene: Scene, cue: Offsets, high: int) -> Chain:
     """ "Through an interpreter": somebody who speaks for the speaker."""
-    at = cue[-1][1]
-    for mention in scene.inside(at, min(high, at + 60)):
+    at = cue[0][0]
+    for mention in scene.inside(at, min(high, cue[-1][1] + 60)):
         last = mention.span.exact.lower().split()[-1]
         through = scene.text[at : mention.span.start].split()[-1:] == ["through"]
         if through and last in listed("mouthpiece"):
             return (of_mention(mention),)
     return ()
+
+
+def with_addressee(scene: Scene, chain: Chain, told: tuple[int, int] | None, own: Speaker) -> Chain:
+    """`chain` with the outlet that was told, unless it is the page's own or there already."""
+    if told is None:
+        return chain
+    for mention in scene.inside(*told):
+        fit = mention.type == "outlet" and mention.entity and mention.entity != own.entity
+        if fit and not _is_publisher(scene, mention):
+            there = any(r.entity == mention.entity for r in chain)
+            return chain if there else (*chain, of_mention(mention))
+    return chain
+
+
+def _hangs_on(scene: Scene, mention: Mention, cue: Offsets) -> bool:
+    """Whether the outlet hangs on the cue's verb by "on", "to", "in an interview with" …"""
+    tokens = scene.tokens(mention.span.start, mention.span.end)
+    if not tokens or not scene.full:
+        return False
+    at = tokens[-1]
+    for _ in range(6):
+        if at.dep_ == "pobj" and at.head.lower_ in listed("channel"):
+            holder = at.head.head
+            verb = holder.head.head if holder.lower_ in listed("remarks") else holder
+            steers = at.head.lower_ in ("on", "to", "via", "through") or holder != verb
+            return steers and any(low <= verb.idx < high for low, high in cue)
+        if at.head == at:
+            break
+        at = at.head
+    return False
 
 
 def _within(mention: Mention, spans: Offsets) -> bool:

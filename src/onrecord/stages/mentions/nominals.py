@@ -97,6 +97,9 @@ def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -
     for t in doc[first + 1 : token.i]:
         if t.tag_ == "CC" and doc[t.i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS"):
             first = t.i + 1
+    for t in doc[first : token.i]:
+        if t.is_space and "\n" in t.text:
+            first = t.i + 1
     words = [t for t in doc[first : token.i] if not t.is_space]
     determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
     modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
