@@ -152,6 +152,14 @@ def test_two_voices_on_one_page_can_differ() -> None:
     assert {s.voice for s in found[0].sides} == {"Maro", "Hollin"}
 
 
+def test_a_denial_stands_against_what_it_denies() -> None:
+    text = "The paper noted Odrin's accusation of Velt for hiding the storm report, which Velt denied."
+    found = [c for c in compared((article("Gull", text),)) if c.reason.startswith("one voice denies")]
+    assert [c.verdict for c in found] == ["differ"]
+    assert [s.value.split(":")[0] for s in found[0].sides] == ["said", "denied"]
+    assert compared((article("Gull", "Velt did not deny the report. It rejected the offer of boats."),)) == []
+
+
 def test_status_early_and_late_effects_and_names() -> None:
     one, other = article("Gull", "withdrawal of Velt troops"), article("Tern", "Velt troops withdrawal")
     scope = {"scope": "withdraw", "about": "withdrawal of Velt troops"}

@@ -55,10 +55,10 @@ class Context:
     def _contents(self) -> list[tuple[int, str, tuple[Span, ...]]]:
         """(length, id, spans) of what each attribution attributes, shortest first."""
         found = [
-            (sum(s.end - s.start for s in a.content), a.id, a.content)
+            (sum(s.end - s.start for s in a.content), a.parent is None, a.id, a.content)
             for a in self.dossier.get(Attribution)
         ]
-        return sorted(found, key=lambda f: (f[0], f[1]))
+        return [(length, name, spans) for length, _, name, spans in sorted(found, key=lambda f: f[:3])]
 
     def voice(self, start: int, end: int) -> str | None:
         """The innermost attribution whose content holds `[start, end)`; None: the article's own voice."""

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.records import Attribution, Comparison, Side, Span
-from onrecord.stages.comparisons.matching import likeness, referent
+from onrecord.stages.comparisons.matching import referent
 from onrecord.stages.comparisons.material import Material, comparison, side
 from onrecord.stages.comparisons.sentences import Sentence, Sentences
+from onrecord.text import quote, trimmed
 from onrecord.words import table, word_set
 
 _LEAST_WORDS = 4  # of a saying that is denied
-_LIKE = 0.6  # share of words that a saying before a denial must have in common with it
+_SUBJECT = 40  # code points between "which" and the denial
+_WHICH = re.compile(r",\s(?:which|something|a charge|a claim)\b")
 _POINTS_BACK = re.compile(
     r"^\w+ (?:that|this|those|these|such|the|any such) "
     r"(?:claims?|assertions?|accusations?|allegations?|charges?|reports?|suggestions?|accounts?|statements?)\b",
@@ -33,18 +35,39 @@ def _pattern() -> re.Pattern[str]:
 
 
 def denials(material: Material, held: Sentences) -> Iterator[Comparison]:
-    """A comparison for each denial whose denied saying stands shortly before it."""
+    """A comparison for each denial that says itself what it denies: "that claim", ", which they denied"."""
     for sentence in held.held:
         match = _pattern().search(sentence.span.exact)
         if match is None or _is_undone(sentence.span.exact[: match.start()]):
             continue
-        denied = _side(material, sentence, "denied")
-        asserted = _before(material, sentence, sentence.span.start + match.start())
-        if asserted is not None:
-            yield comparison(
-                material, "fact", "fact", "differ", denied.value, [denied, asserted],
-                "one voice denies what another says",
-            )
+        sides = _relative(material, sentence, match) or _pointing_back(material, sentence, match)
+        if sides:
+            about = " ".join(sentence.span.exact.split())[:160]
+            reason = "one voice denies what another says"
+            yield comparison(material, "fact", "fact", "differ", about, sides, reason)
+
+
+def _relative(material: Material, sentence: Sentence, match: re.Match[str]) -> list[Side]:
+    """"Velt's accusation of …, which Odrin denied": both sides in one sentence."""
+    words = sentence.span.exact
+    which = _WHICH.search(words, max(0, match.start() - _SUBJECT), match.start())
+    if which is None:
+        return []
+    first = words.rfind(", ", 0, which.start()) + 1
+    told = words[first : which.start()]
+    if not word_set("comparisons", "sayings") & {word.casefold() for word in told.split()}:
+        return []
+    return [
+        _part(material, sentence, first, which.start(), "said"),
+        _part(material, sentence, which.start() + 1, len(words), "denied"),
+    ]
+
+
+def _part(material: Material, sentence: Sentence, start: int, end: int, value: str) -> Side:
+    article = material.article(sentence.span.article)
+    place = trimmed(article.text, sentence.span.start + start, sentence.span.start + end)
+    span = quote(article, *place)
+    return side(material, article.id, _voice(material, span), f"{value}: {span.exact[:140]}", [span])
 
 
 def _is_undone(before: str) -> bool:
@@ -72,27 +95,23 @@ def _shared(attribution: Attribution, span: Span) -> int:
     return sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in attribution.content)
 
 
-def _before(material: Material, sentence: Sentence, at: int) -> Side | None:
-    """What was said shortly before the denial by somebody else, about the same things."""
+def _pointing_back(material: Material, sentence: Sentence, match: re.Match[str]) -> list[Side]:
+    """"disputes that assertion": what was said last before it, by somebody else."""
+    if _POINTS_BACK.search(sentence.span.exact[match.start() :]) is None:
+        return []
+    denied = _side(material, sentence, "denied")
+    at = sentence.span.start + match.start()
     found = [
-        a for a in material.attributions
+        a
+        for a in material.attributions
         if a.article == sentence.span.article
-        and at - _BEFORE <= a.content[0].start and a.content[-1].end <= at + 2
-        and not _pattern().search(" ".join(s.exact for s in a.cue))
-    ]  # fmt: skip
-    denier = _voice(material, sentence.span)
-    behind = material.article(sentence.span.article).text[at : at + _OBJECT]
-    points_back = _POINTS_BACK.search(behind) is not None
-    for attribution in sorted(found, key=lambda a: (-a.content[0].start, a.id)):
-        said = " ".join(s.exact for s in attribution.content)
-        words = referent(said, None)
-        like = likeness(words, referent(sentence.span.exact, None)) or 0.0
-        if len(words.all) < _LEAST_WORDS:
-            continue
-        if material.speaker_of(attribution) != denier and (points_back or like >= _LIKE):
-            value = f"said: {' '.join(said.split())[:140]}"
-            evidence = (*attribution.source, *attribution.cue, *attribution.content)
-            return side(
-                material, sentence.span.article, material.speaker_of(attribution), value, evidence
-            )
-    return None
+        and at - _BEFORE <= a.content[0].start
+        and a.content[-1].end <= sentence.span.start
+        and len(referent(" ".join(s.exact for s in a.content), None).all) >= _LEAST_WORDS
+    ]
+    last = max(found, key=lambda a: (a.content[0].start, a.id), default=None)
+    if last is None or material.speaker_of(last) == denied.voice:
+        return []
+    value = f"said: {' '.join(' '.join(s.exact for s in last.content).split())[:140]}"
+    evidence = (*last.source, *last.cue, *last.content)
+    return [denied, side(material, last.article, material.speaker_of(last), value, evidence)]
