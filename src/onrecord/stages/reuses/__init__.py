@@ -1,9 +1,10 @@
 """Reuses: copies, excerpts and shared passages between the articles of a collection."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -26,6 +27,7 @@ _EXCERPT = 0.5  # containment
 _EXCERPT_WORDS = 40  # a shorter article contained in another is a headline or a stub
 _UNRELATED = 0.05  # containment of two texts of a round-up in each other
 _PARTS = 20  # that one part of a round-up is held against
+_KEPT = 4096  # articles whose shingles are kept at hand
 _PASSAGE_WORDS = 16  # in a row; shorter ones are quoted phrases, names and titles
 _BOILERPLATE_WORDS = 60  # what one outlet repeats under its own articles is rarely longer
 
@@ -52,15 +54,20 @@ def find_reuses(articles: Iterable[Article]) -> list[Reuse]:
     ordered = sorted(articles, key=_age)
     vocabulary = Vocabulary()
     words = [vocabulary.words(article) for article in ordered]
-    compared = [shingles(w, _COMPARED) for w in words]
+    position = {w.article.id: n for n, w in enumerate(words)}
+
+    @lru_cache(_KEPT)
+    def compared(article: str) -> Hashes:
+        return shingles(words[position[article]], _COMPARED)
+
     found = []
-    for pair in candidates([shingles(w, _INDEXED) for w in words], _LEAST_SHARED):
-        sides = words[pair.first], words[pair.second]
-        reuse = _reuse(sides, (compared[pair.first], compared[pair.second]))
+    for pair in candidates(words, _INDEXED, _LEAST_SHARED):
+        left, right = words[pair.first], words[pair.second]
+        overlap = _overlap(compared(left.article.id), compared(right.article.id))
+        reuse = _reuse(left, right, *overlap)
         if reuse is not None:
             found.append(reuse)
-    by_id = {w.article.id: hashes for w, hashes in zip(words, compared, strict=True)}
-    return sorted(_roundups_apart(found, by_id), key=lambda r: (r.article, r.other))
+    return sorted(_roundups_apart(found, compared), key=lambda r: (r.article, r.other))
 
 
 def _age(article: Article) -> tuple[str, str]:
@@ -78,21 +85,20 @@ def _utc(published: str) -> str:
     return moment.replace(tzinfo=None).isoformat()
 
 
-def _reuse(sides: tuple[Words, Words], compared: tuple[Hashes, Hashes]) -> Reuse | None:
-    similarity, containment = _overlap(*compared)
-    shared = tiles(*sides)
-    kind = _kind(similarity, containment, min(map(len, sides)))
+def _reuse(left: Words, right: Words, similarity: float, containment: float) -> Reuse | None:
+    shared = tiles(left, right)
+    kind = _kind(similarity, containment, min(len(left), len(right)))
     if kind is None:
-        shared = [t for t in shared if t.length >= _least_passage(*sides)]
+        shared = [t for t in shared if t.length >= _least_passage(left, right)]
         kind = "shared passage"
     if not shared:
         return None
     return Reuse(
         origin=_ORIGIN,
-        article=sides[0].article.id,
-        other=sides[1].article.id,
+        article=left.article.id,
+        other=right.article.id,
         kind=kind,
-        matches=tuple(match(tile, *sides) for tile in shared),
+        matches=tuple(match(tile, left, right) for tile in shared),
         similarity=round(similarity, 4),
         containment=round(containment, 4),
     )
@@ -116,7 +122,7 @@ def _least_passage(left: Words, right: Words) -> int:
     return _BOILERPLATE_WORDS if same else _PASSAGE_WORDS
 
 
-def _roundups_apart(reuses: Sequence[Reuse], compared: dict[str, Hashes]) -> list[Reuse]:
+def _roundups_apart(reuses: Sequence[Reuse], compared: Callable[[str], Hashes]) -> list[Reuse]:
     """Makes excerpts of a round-up's copies: a text that holds two unrelated ones copies neither.
 
     Without this, a page that carries two whole reports would make one origin of them.
@@ -130,7 +136,7 @@ def _roundups_apart(reuses: Sequence[Reuse], compared: dict[str, Hashes]) -> lis
     def is_part(reuse: Reuse) -> bool:
         part, whole = _by_size(reuse, compared)
         others = [other for other in sorted(parts[whole]) if other != part][:_PARTS]
-        return any(_overlap(compared[part], compared[o])[1] < _UNRELATED for o in others)
+        return any(_overlap(compared(part), compared(o))[1] < _UNRELATED for o in others)
 
     return [
         replace(reuse, kind="excerpt") if reuse.kind == "copy" and is_part(reuse) else reuse
@@ -138,9 +144,9 @@ def _roundups_apart(reuses: Sequence[Reuse], compared: dict[str, Hashes]) -> lis
     ]
 
 
-def _by_size(reuse: Reuse, compared: dict[str, Hashes]) -> tuple[str, str]:
+def _by_size(reuse: Reuse, compared: Callable[[str], Hashes]) -> tuple[str, str]:
     """The shorter and the longer article of the two."""
-    first, second = sorted((reuse.article, reuse.other), key=lambda a: (len(compared[a]), a))
+    first, second = sorted((reuse.article, reuse.other), key=lambda a: (len(compared(a)), a))
     return first, second
 
 

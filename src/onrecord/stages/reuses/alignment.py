@@ -4,6 +4,7 @@ A small greedy string tiling (Wise 1993): runs do not overlap on either side.
 """
 
 import heapq
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,15 +49,15 @@ def match(tile: Tile, left: Words, right: Words) -> Match:
 
 
 def _span(words: Words, first: int, length: int) -> Span:
-    start, end = words.starts[first], words.ends[first + length - 1]
+    start, end = words.places[first][0], words.places[first + length - 1][1]
     return Span(words.article.id, start, end, words.article.text[start:end])
 
 
-def _seeds(words: Words) -> dict[tuple[int, ...], list[int]]:
+def _seeds(words: Words) -> dict[bytes, list[int]]:
     """The places of each run of `_SEED` words; one that repeats itself too often seeds nothing."""
-    places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    places: dict[bytes, list[int]] = defaultdict(list)
     for at in range(len(words) - _SEED + 1):
-        places[words.numbers[at : at + _SEED]].append(at)
+        places[words.numbers[at : at + _SEED].tobytes()].append(at)
     return {seed: found for seed, found in places.items() if len(found) <= _REPEATS}
 
 
@@ -65,14 +66,14 @@ def _runs(left: Words, right: Words) -> Iterator[Tile]:
     places = _seeds(right)
     reached: dict[int, int] = {}  # diagonal -> end of its last run
     for at in range(len(left) - _SEED + 1):
-        for place in places.get(left.numbers[at : at + _SEED], ()):
+        for place in places.get(left.numbers[at : at + _SEED].tobytes(), ()):
             if reached.get(place - at, 0) <= at:
                 length = _run(left.numbers, right.numbers, at, place)
                 reached[place - at] = at + length
                 yield Tile(at, place, length)
 
 
-def _run(left: tuple[int, ...], right: tuple[int, ...], at: int, place: int) -> int:
+def _run(left: "array[int]", right: "array[int]", at: int, place: int) -> int:
     length, most = 0, min(len(left) - at, len(right) - place)
     while length < most and left[at + length] == right[place + length]:
         length += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.stages.reuses.words import Hashes
+from onrecord.stages.reuses.words import Hashes, Words, shingles
 
 _BUDGET = 8_000_000  # postings kept (12 bytes each and a sort); beyond it shingles are sampled
 _COMMON = 30  # a shingle in more articles is paired with its first carrier only
@@ -24,15 +24,15 @@ class Candidate:
     shared: int
 
 
-def candidates(shingled: Sequence[Hashes], least: int) -> list[Candidate]:
-    """All pairs that share about `least` shingles or more, by position.
+def candidates(words: Sequence[Words], size: int, least: int) -> list[Candidate]:
+    """All pairs that share about `least` shingles of `size` words or more, by position.
 
     Exact up to the budget; beyond it one shingle in `rate` is indexed and `least` shrinks with it.
     A passage that very many articles carry pairs each of them with the first one only, which keeps
     the work linear in the size of the collection.
     """
-    rate = -(-sum(map(len, shingled)) // _BUDGET) or 1
-    pairs, counts = _counted(_pairs(_postings(shingled, rate)))
+    rate = -(-sum(map(len, words)) // _BUDGET) or 1
+    pairs, counts = _counted(_pairs(_postings([_sample(shingles(w, size), rate) for w in words])))
     enough = counts >= max(1, least // rate)
     width = np.uint64(32)
     return [
@@ -41,11 +41,14 @@ def candidates(shingled: Sequence[Hashes], least: int) -> list[Candidate]:
     ]
 
 
-def _postings(shingled: Sequence[Hashes], rate: int) -> Iterator[npt.NDArray[np.uint32]]:
+def _sample(hashes: Hashes, rate: int) -> Hashes:
+    return hashes[hashes % np.uint64(rate) == 0] if rate > 1 else hashes
+
+
+def _postings(kept: Sequence[Hashes]) -> Iterator[npt.NDArray[np.uint32]]:
     """For each shingle that two or more articles have, the positions of those, ascending."""
-    if not shingled:
+    if not kept:
         return
-    kept = [h[h % np.uint64(rate) == 0] if rate > 1 else h for h in shingled]
     hashes = np.concatenate(kept)
     owners = np.repeat(np.arange(len(kept), dtype=np.uint32), [len(k) for k in kept])
     order = np.argsort(hashes, kind="stable")

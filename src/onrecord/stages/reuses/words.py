@@ -1,7 +1,8 @@
 """Words and word shingles of an article, as integers that can be compared over a collection."""
 
 import re
-from dataclasses import dataclass
+from array import array
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +16,20 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: spreads con
 _SHIFT = np.uint64(29)
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one article: their offsets in its text and their numbers in the vocabulary."""
+    """The words of one article as numbers of a vocabulary; their places are found again when asked."""
 
-    article: Article
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    numbers: tuple[int, ...]
+    def __init__(self, article: Article, numbers: "array[int]") -> None:
+        self.article = article
+        self.numbers = numbers
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Start and end of each word in the article's text."""
+        return [match.span() for match in _WORD.finditer(self.article.text)]
 
 
 class Vocabulary:
@@ -36,14 +40,9 @@ class Vocabulary:
 
     def words(self, article: Article) -> Words:
         """The words of `article`; punctuation and case play no part in them."""
-        found = list(_WORD.finditer(article.text))
-        numbers = (self._numbers.setdefault(m[0].casefold(), len(self._numbers)) for m in found)
-        return Words(
-            article,
-            tuple(m.start() for m in found),
-            tuple(m.end() for m in found),
-            tuple(numbers),
-        )
+        known = self._numbers
+        found = (word.casefold() for word in _WORD.findall(article.text))
+        return Words(article, array("I", [known.setdefault(word, len(known)) for word in found]))
 
 
 def shingles(words: Words, size: int) -> Hashes:
@@ -51,7 +50,7 @@ def shingles(words: Words, size: int) -> Hashes:
 
     The hash is over vocabulary numbers, so hashes compare only within one Vocabulary.
     """
-    if not words:
+    if not len(words):
         return np.zeros(0, dtype=np.uint64)
     numbers = np.asarray(words.numbers, dtype=np.uint64) + np.uint64(1)
     size = min(size, len(numbers))

@@ -66,9 +66,8 @@ def words(text: str) -> list[str]:
 
 def cosine(left: Bag, right: Bag) -> float:
     """The cosine of two bags, 0 to 1."""
-    if len(left) > len(right):
-        left, right = right, left
-    return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
+    shared = left.keys() & right.keys()  # its order plays no part: fsum is exact
+    return math.fsum(left[word] * right[word] for word in shared)
 
 
 def _vectors(whole: Counter[str], headline: list[str], text: list[str], known: Frequencies) -> Vectors:
