@@ -21,12 +21,13 @@ from rich.progress import (
 )
 
 import onrecord
-from onrecord import inputs, terminal
+from onrecord import inputs, terminal, timeline_formats
 from onrecord.errors import OnrecordError
 from onrecord.export import export as export_tables
 from onrecord.records import Rejection, plain
 from onrecord.schema import table_of
 from onrecord.store import Store
+from onrecord.timeline import timeline
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Summary
@@ -146,9 +147,13 @@ def show(
     form: Annotated[
         TimelineFormat, typer.Option("--format", help="Of the timeline only.")
     ] = TimelineFormat.table,
+    story: Annotated[str | None, typer.Option(help="Of the timeline only: the id of a story.")] = None,
 ) -> None:
     """Show records of OUT as a table."""
     with onrecord.open(out) as store:
+        if records == "timeline":
+            _show_timeline(store, TimelineFormat.json if as_json else form, limit, story)
+            return
         relation = store.relation(records)
         total = len(relation)
         rows = relation.order(terminal.order(records)).limit(total if as_json else limit)
@@ -158,6 +163,20 @@ def show(
                 typer.echo(json.dumps(row, ensure_ascii=False))
         else:
             _console().print(terminal.table(records, plain_rows, total, _labels(store)))
+
+
+def _show_timeline(store: Store, form: TimelineFormat, limit: int, story: str | None) -> None:
+    entries = timeline(store, story)
+    if form is TimelineFormat.table:
+        _console().print(terminal.timeline_table(entries[:limit], len(entries), _labels(store)))
+        return
+    writers = {
+        TimelineFormat.json: timeline_formats.to_json,
+        TimelineFormat.csv: timeline_formats.to_csv,
+        TimelineFormat.ics: timeline_formats.to_ics,
+        TimelineFormat.timelinejs: timeline_formats.to_timelinejs,
+    }
+    typer.echo(writers[form](entries), nl=False)
 
 
 def _labels(store: Store) -> dict[str, str]:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import Article, Block, Page, Plain
+from onrecord.timeline import Entry
 
 # The fields worth a column, in reading order; every field is in `--json` and in exports.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -99,6 +100,21 @@ def table(
         shown += 1
     if shown < total:
         grid.caption = f"{shown} of {total} shown; more with --limit {total}"
+    return grid
+
+
+def timeline_table(entries: Sequence[Entry], total: int, labels: Mapping[str, str]) -> RenderableType:
+    """The first of `total` timeline entries as a table."""
+    grid = Table(title=f"timeline ({total})", title_justify="left", pad_edge=False)
+    for column in ("date", "status", "told by", "outlets", "origins", "sentence"):
+        grid.add_column(column, overflow="fold")
+    for entry in entries:
+        status = f"{entry.status}, overtaken {entry.overtaken}" if entry.overtaken else entry.status
+        told = "; ".join(dict.fromkeys(labels.get(a, a) for a in entry.articles))
+        cells = (entry.date, status, told, str(entry.outlets), str(entry.origins), entry.span.exact)
+        grid.add_row(*(Text(visible(cell)) for cell in cells))
+    if len(entries) < total:
+        grid.caption = f"{len(entries)} of {total} shown; more with --limit {total}"
     return grid
 
 
