@@ -247,12 +247,20 @@ def _of_day(slots: Slots, context: Context) -> _Found | None:
         return None
     anchor, basis = context.now if slots.deixis in ("THIS", "LAST") else context.told
     base = anchor if anchor and anchor.day else context.published if not context.narrative else None
+    if not context.narrative and base is not None and not _lately(base, context.published):
+        base, basis = context.published, context.basis
     if slots.part and not slots.hour and slots.ampm is None and not slots.deixis and not slots.order:
         base = base or Moment("day")
     if base is None:
         return Moment("day", anchor.year if anchor else None, anchor.month if anchor else None), basis, anchor
     back = -1 if slots.deixis in ("LAST", "PREV") else 1 if slots.deixis in ("NEXT", "FOLLOWING") else 0
     return shift(base, "day", back) if base.year else base, basis, anchor
+
+
+def _lately(day: Moment, published: Moment | None) -> bool:
+    """Whether a report published then can mean `day` by a bare time of day: ten days back at most."""
+    here, there = to_date(published) if published else None, to_date(day)
+    return here is None or (there is not None and 0 <= (here - there).days <= 10)
 
 
 def _clocked(moment: Moment, basis: TimeBasis, anchor: Moment | None, slots: Slots) -> Reading | None:

@@ -9,6 +9,9 @@ _REACH = 14  # tokens on either side
 
 def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     """"past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
+    before = tokens.word[first - 1] if first else ""
+    if lex.verbs.get(before) == "ahead":
+        return "future"
     left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
     if left:
         return left
