@@ -8,6 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 
 from onrecord.records import Article, Event, EventMention, Span, Status, Story, TimeExpression
 from onrecord.store import Store
@@ -67,7 +70,7 @@ def timeline(store: Store, story: str | None = None) -> list[Entry]:
     tellings += _of_expressions(store, inside, tellings)
     origins = {a: f"{s.id}/{n}" for s in stories for n, o in enumerate(s.origins) for a in o.articles}
     entries = [_entry(group, inside, origins) for group in _groups(tellings)]
-    return sorted(_overtaken(entries), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start))
+    return sorted(_overtaken(entries, inside), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start))
 
 
 def first_of(edtf: str) -> str:
@@ -203,18 +206,47 @@ def _rank(telling: _Telling, inside: dict[str, Article]) -> tuple[bool, bool, in
     return (not telling.explicit, telling.type is None, odd, published, telling.span.article, telling.span.start)
 
 
-def _overtaken(entries: Sequence[Entry]) -> list[Entry]:
+def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Entry]:
     """The entries, plans marked with the date of the later thing that overtook them."""
-    done = [e for e in entries if e.status in _DONE]
-    return [replace(e, overtaken=_overtaker(e, done)) if e.status in _PLANS else e for e in entries]
+    first = min((a.published for a in inside.values() if a.published), default="")[:10]
+    done = [e for e in entries if e.status in _DONE and not e.historical and e.start >= _before(first)]
+    return [
+        replace(e, overtaken=_overtaker(e, done) or _given_up(e, inside)) if e.status in _PLANS else e
+        for e in entries
+    ]
+
+
+def _before(day: str) -> str:
+    """A month before an ISO day: what is older did not overtake a plan still told of."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=31)).isoformat()
+    except ValueError:
+        return day
 
 
 def _overtaker(plan: Entry, done: Iterable[Entry]) -> str | None:
-    """The date of an event of the plan's kind and words that came before the planned date."""
-    words = _words(plan.span.exact)
+    """The date of a thing of the plan's kind, done before the planned date, that was told apart from it."""
+    words, cued = _words(plan.span.exact), _cue().search(plan.span.exact)
     for entry in sorted(done, key=lambda e: e.start, reverse=True):
-        same = plan.type is not None and plan.type == entry.type and not entry.historical
-        alike = _overlap(words, _words(entry.span.exact)) >= (_ALIKE / 2 if same else _ALIKE)
-        if alike and "" < entry.start < plan.start and entry.start[:4] >= str(int(plan.start[:4]) - 5):
+        apart = not any(a.article == b.article and a.start < b.end and b.start < a.end
+                        for a in plan.spans for b in entry.spans)
+        overlap = _overlap(words, _words(entry.span.exact))
+        same = plan.type is not None and plan.type == entry.type and overlap >= _ALIKE
+        given_up = overlap >= (_ALIKE / 2 if cued else _ALIKE) and (cued or _cue().search(entry.span.exact))
+        if apart and entry.start < plan.start and (same or given_up):
             return entry.date
     return None
+
+
+def _given_up(plan: Entry, inside: dict[str, Article]) -> str | None:
+    """The day an article came out that itself tells of a plan as given up."""
+    published = (inside[plan.span.article].published or "")[:10]
+    return published if plan.start > published > "" and _cue().search(plan.span.exact) else None
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """Any of the words that tell of a plan given up or moved."""
+    source = files("onrecord").joinpath("resources/timeline/overtaken.txt").read_text(encoding="utf-8")
+    words = [line for line in source.splitlines() if line and not line.startswith("#")]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
