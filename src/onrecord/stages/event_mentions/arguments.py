@@ -146,7 +146,9 @@ def _noun_parties(noun: Token, predicate: Predicate) -> tuple[list[Token], list[
     others = list(_after(noun, receives))
     of = list(_after(noun, frozenset({"of"})))
     clauses = _children(noun, ("acl",))
-    actors += [o for p in clauses if p.tag_ == "VBN" for o in _agents(p)]
+    for clause in clauses:
+        if clause.tag_ == "VBN":  # "a deal brokered by Norway between Chile and Peru"
+            actors += [*_agents(clause), *_after(clause, acts)]
     if predicate.entry.type == "ASSAULT":  # "strikes targeting militants"
         others += [o for p in clauses if p.tag_ == "VBG" for o in _children(p, ("dobj",))]
     if frame == "from":

@@ -92,7 +92,7 @@ def is_party(token: Token, cast: Cast) -> bool:
     if token.tag_.startswith("PRP") and token.lower_ in word_set("events", "pronouns"):
         return token.lower_ != "it" or token.dep_ in ("nsubj", "nsubjpass")
     mention = cast.at.get(token.i)
-    if mention is not None:
+    if mention is not None and (mention.level == "name" or mention.type in _PARTY):
         return mention.type in _PARTY
     if (
         token.dep_ == "nsubj"
@@ -145,11 +145,17 @@ def _parties_after(noun: Token, cast: Cast) -> list[Token]:
     return found or [c for c in noun.children if c.dep_ == "poss" and is_party(c, cast)]
 
 
+def _broken(token: Token) -> bool:
+    """Whether a line ends inside a phrase or before its head: what stands above is another paragraph."""
+    return any("\n" in t.text for t in token.doc[token.left_edge.i : token.right_edge.i + 2])
+
+
 def _bounds(head: Token, cast: Cast) -> tuple[int, int]:
     """First and last token of the noun phrase of `head`, without relative clauses."""
     first = last = head.i
     for child in sorted(head.lefts, key=lambda c: -c.i):
-        if child.dep_ in _LEFT and child.right_edge.i == first - 1 and head.i - child.left_edge.i < _WIDEST:
+        wide = head.i - child.left_edge.i >= _WIDEST
+        if child.dep_ in _LEFT and child.right_edge.i == first - 1 and not wide and not _broken(child):
             first = child.left_edge.i
         else:
             break

@@ -52,11 +52,14 @@ def _through_measure(token: Token) -> Iterator[Token]:
                 yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
-def _particles(token: Token) -> dict[str, Token]:
-    kids = {c.lower_: c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "dative", "agent")}
-    for kid in tuple(kids.values()):
-        kids.update({c.lower_: c for c in kid.children if c.dep_ == "prep"})
-    return kids
+def _particles(token: Token) -> dict[str, list[Token]]:
+    """Particles and prepositions of a verb or noun, and those that hang on them ("up to"), by word."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ in ("prt", "prep", "advmod", "dative", "agent"):
+            for part in (child, *(c for c in child.children if c.dep_ == "prep")):
+                found.setdefault(part.lower_, []).append(part)
+    return found
 
 
 def _has_infinitive(token: Token) -> bool:
@@ -68,6 +71,12 @@ def _has_infinitive(token: Token) -> bool:
 
 def _among(token: Token, words: frozenset[str]) -> bool:
     return any(lemma in words for lemma in lemmas(token.lower_))
+
+
+def _person(token: Token, words: frozenset[str]) -> bool:
+    return "person" in words and (
+        token.ent_type_ in ("PERSON", "NORP") or token.lower_ in ("him", "her", "them")
+    )
 
 
 def _fits(entry: Entry, token: Token) -> bool:
@@ -86,8 +95,8 @@ def _fits(entry: Entry, token: Token) -> bool:
         return True
     heads = list(objects_of(token))
     if entry.particle:
-        heads += [c for c in particles[entry.particle].children if c.dep_ in ("pobj", "pcomp")]
-    return any(_among(head, entry.objects) for head in heads)
+        heads += [c for p in particles[entry.particle] for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    return any(_among(head, entry.objects) or _person(head, entry.objects) for head in heads)
 
 
 def meaning(token: Token) -> Entry | None:
@@ -142,12 +151,16 @@ def predicates(parse: Parse) -> list[Predicate]:
         entry = meaning(token)
         if entry is not None:
             found[token.i] = _carried(token, entry) if entry.kind == "n" else Predicate(token, entry)
+    for verb in [p for p in found.values() if p.entry.kind == "v" and p.anchor.dep_ in ("acl", "relcl")]:
+        noun = found.get(verb.anchor.head.i)
+        if noun is not None and noun.entry.type == verb.entry.type and verb.entry.objects:
+            del found[verb.anchor.i]  # "the deal, brokered by Norway" is one event
     for noun in [p for p in found.values() if p.carrier is not None]:
         assert noun.carrier is not None
-        verb = found.get(noun.carrier.i)
-        if verb is None:
+        above = found.get(noun.carrier.i)
+        if above is None:
             continue
-        if verb.entry.type == noun.entry.type:
+        if above.entry.type == noun.entry.type:
             del found[noun.carrier.i]
         else:
             del found[noun.anchor.i]

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from onrecord.records import Participant
 from onrecord.stages.event_mentions.circumstances import is_place
 from onrecord.stages.event_mentions.lexicon import countries, lemmas
-from onrecord.stages.event_mentions.participants import Cast, inner_parties, is_party, participant
+from onrecord.stages.event_mentions.participants import Cast, inner_parties, is_party, overlaps, participant
 from onrecord.stages.event_mentions.predicates import Predicate
 
 _DURING = ("in", "during", "by")
@@ -29,12 +29,13 @@ def participants(
     heads: list[Token], predicate: Predicate, cast: Cast, acting: bool
 ) -> tuple[Participant, ...]:
     """The participants that the phrases `heads` name, each span once, in the order given."""
-    found: dict[tuple[int, int], Participant] = {}
+    found: list[Participant] = []
     for head in heads:
         for party in _named(head, predicate, cast, acting):
             made = participant(party, cast)
-            found.setdefault((made.span.start, made.span.end), made)
-    return tuple(found.values())
+            if not any(overlaps(made.span, old.span) for old in found):
+                found.append(made)
+    return tuple(found)
 
 
 def kin_of(predicate: Predicate, by_anchor: dict[int, Predicate]) -> list[Predicate]:

@@ -68,6 +68,7 @@ def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
     high = min(high, max(predicate.anchor.i, head.i) + _LONGEST_QUOTE // 2)
     if head.dep_ in ("relcl", "acl") and head.head.i < low:
         low = max(head.head.left_edge.i, low - _LONGEST_QUOTE // 2)
+    low, high = _one_paragraph(parse, low, high, predicate.anchor.i)
     while low < predicate.anchor.i and (
         parse[low].is_punct or parse[low].dep_ == "cc" or parse[low].is_space
     ):
@@ -76,6 +77,19 @@ def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
         high -= 1
     start, end = trimmed(article.text, parse[low].idx, parse[high].idx + len(parse[high]))
     return quote(article, start, end)
+
+
+def _one_paragraph(parse: Parse, low: int, high: int, anchor: int) -> tuple[int, int]:
+    """The tokens of [low, high] that stand in the same paragraph as the anchor."""
+    for i in range(anchor, low - 1, -1):
+        if "\n" in parse[i].text:
+            low = i + 1
+            break
+    for i in range(anchor, high + 1):
+        if "\n" in parse[i].text:
+            high = i - 1
+            break
+    return low, high
 
 
 def _parties(
@@ -104,6 +118,7 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
     near = frozenset(t.lower_ for t in (predicate.carrier or predicate.anchor).subtree)
     when = event_date(predicate, context.times, others)
     kind = mode(predicate, _near(predicate))
+    done = _dated_status(status(predicate), when, article)
     where = event_location(predicate, cast, others, {t.i for t in parties(predicate)[0]})
     return EventMention(
         origin=_ORIGIN,
@@ -112,13 +127,13 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
         quote=told,
         type=predicate.entry.type,
         mode=kind,
-        also=_also(predicate.entry.type, kind),
+        also=_also(predicate.entry.type, kind, done),
         contexts=contexts(near),
         actors=actors,
         recipients=recipients,
         location=where,
         date=when,
-        status=_dated_status(status(predicate), when, article),
+        status=done,
         historical=is_historical(when, article.published),
         attribution=innermost(anchor, context.attributions),
         confidence=0.0,
@@ -147,9 +162,13 @@ def _near(predicate: Predicate) -> frozenset[str]:
     return frozenset(words)
 
 
-def _also(kind: str, how: str | None) -> tuple[str, ...]:
+def _also(kind: str, how: str | None, done: Status) -> tuple[str, ...]:
+    """Other codes that coders accept: of neighbouring types, and PLOVER's own for intents and refusals."""
     known = dict(word_sets("also.tsv"))
-    return tuple(sorted(known.get(f"{kind}/{how}") or known.get(kind) or ()))
+    codes = set(known.get(f"{kind}/{how}") or known.get(kind) or ())
+    if done in ("planned", "announced", "denied"):
+        codes |= known.get(f"{done} {kind}", frozenset())
+    return tuple(sorted(codes - {kind}))
 
 
 def _timed(parse: Parse, times: Iterable[TimeExpression]) -> tuple[tuple[Token, TimeExpression], ...]:
