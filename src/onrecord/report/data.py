@@ -175,7 +175,7 @@ class StoryPage:
     voices_note: Note | None
     findings: tuple[Finding, ...]
     alike: tuple[Finding, ...]  # passages in like words: agreements nobody has put into a claim
-    alone: tuple[Finding, ...]
+    alone: tuple[tuple[str, tuple[Finding, ...]], ...]  # by outlet
     wordings: tuple[Wording, ...]
     findings_note: Note | None
 

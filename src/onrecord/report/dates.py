@@ -31,6 +31,7 @@ _SEASONS = {
 _PARTS = {"START": "early", "MID": "mid", "END": "late"}  # as comparisons write TIMEX3 modifiers
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _MOMENT = re.compile(r"(-?\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _DECADE = re.compile(r"(\d{3})X")
 _CENTURY = re.compile(r"(\d\d)XX")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -52,6 +53,11 @@ def readable(value: str | None) -> str:
     core = value.rstrip("~?%")
     words = _point(core)
     return words if core == value else f"about {words}"
+
+
+def with_dates(text: str) -> str:
+    """`text` with the ISO 8601 days in it as words."""
+    return _ISO.sub(lambda m: readable(m[0]), text)
 
 
 def _interval(value: str) -> str:

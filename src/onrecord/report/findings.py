@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Comparison, Side, Story
 from onrecord.report import limits
 from onrecord.report.data import Cell, Column, Finding, Note, Passage, Wording
-from onrecord.report.dates import readable
+from onrecord.report.dates import readable, with_dates
 from onrecord.report.passages import joined, passage, shortened, together
 from onrecord.report.shelf import Shelf
 
@@ -38,7 +38,7 @@ class Findings:
 
     told: tuple[Finding, ...]
     alike: tuple[Finding, ...]
-    alone: tuple[Finding, ...]
+    alone: tuple[tuple[str, tuple[Finding, ...]], ...]  # by outlet
     note: Note | None
 
 
@@ -56,7 +56,18 @@ def findings(shelf: Shelf, story: Story, anchor: str) -> Findings:
         Note(f"{left} more comparisons are left out here.", "onrecord show comparisons OUT") if left else None
     )
     told, alike, alone = (_all(shelf, some, f"{anchor}-{name}") for name, some in parts.items())
-    return Findings(told, alike, alone, note)
+    return Findings(told, alike, _by_outlet(alone), note)
+
+
+def _by_outlet(alone: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    """What one page alone tells under its outlet; what the quotation says anyway is not said twice."""
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for finding in alone:
+        outlet = ", ".join(dict.fromkeys(o for c in finding.columns for o in c.outlets))
+        about = finding.about.removesuffix("…").strip()
+        known = any(about[: len(p.quote)] in p.quote for c in finding.columns for p in c.passages)
+        grouped[outlet].append(replace(finding, about="" if known else finding.about))
+    return tuple((outlet, tuple(some)) for outlet, some in grouped.items())
 
 
 def _part(comparison: Comparison) -> str:
@@ -87,7 +98,7 @@ def _all(shelf: Shelf, some: Sequence[Comparison], prefix: str) -> tuple[Finding
 def _finding(shelf: Shelf, comparison: Comparison, anchor: str) -> Finding:
     return Finding(
         anchor=anchor,
-        about=shortened(comparison.about, 160),
+        about=shortened(with_dates(comparison.about), 160),
         aspect=_aspect(comparison),
         verdict=_SAID[comparison.verdict],
         explained=_EXPLAINED[comparison.verdict],
@@ -105,7 +116,7 @@ def _aspect(comparison: Comparison) -> str:
 
 
 def _sentence(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""
+    return with_dates(f"{reason[:1].upper()}{reason[1:].rstrip('.')}.") if reason else ""
 
 
 def _columns(shelf: Shelf, comparison: Comparison) -> tuple[Column, ...]:

@@ -66,7 +66,7 @@
   addEventListener("hashchange", () => { before = true; aim(); });
 
   // A box that hides the lines without the words typed.
-  const lines = ".articles > li, .moments > li, .finding, .quotations > li, .alone > li, .wording, tbody > tr, article.full .row";
+  const lines = ".articles > li, .moments > li, .finding, .quotations > li, .only > li, .wording, tbody > tr, article.full .row";
   const find = make("label", "", "find");
   const input = make("input");
   input.type = "search";
