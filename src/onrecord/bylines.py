@@ -12,7 +12,7 @@ _SPLIT = re.compile(
 )
 _BAD = re.compile(r"[@\d:/<>{}=#]|https?|www\.|\.com\b|\.org\b")
 _PARTICLES = frozenset(
-    "de la van von der den di da dos del al el bin ibn ter ten le du af av und zu y e".split()
+    ["de", "la", "van", "von", "der", "den", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "ter", "ten", "le", "du", "af", "av", "und", "zu", "y", "e"]
 )
 
 

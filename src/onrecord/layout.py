@@ -20,18 +20,17 @@ class Hint:
     """What HTML said about one line.
 
     `tag`: the innermost block element; `inside`: bits of ENCLOSURES; `link`, `strong`: share of the
-    line's characters in links and in bold; `parent`, `grand`: numbers of the enclosing elements (lines
-    with the same number share it); `words`: class and id words, nearest element first; `told`: the
-    line is part of the body that the page's JSON-LD gives; `time`: machine-readable time on the line.
+    line's characters in links and in bold; `path`: numbers of the enclosing block elements, outermost
+    first (lines with the same number share the element); `words`: class and id words, nearest element
+    first; `told`: the line is part of the body that the page's JSON-LD gives; `time`: a
+    machine-readable time on the line.
     """
 
     tag: str
     inside: int
     link: float
     strong: float
-    parent: int
-    grand: int
-    depth: int
+    path: tuple[int, ...]
     words: tuple[str, ...] = ()
     told: bool = False
     time: str | None = None

@@ -71,18 +71,24 @@ def _plain(label: str) -> str:
     return "byline" if label.startswith("byline") else (label or "boiler")
 
 
-def html_examples(data: Path, sets: tuple[str, ...] = HTML_SETS) -> Iterator[Example]:
+def sources(
+    data: Path, sets: tuple[str, ...] = HTML_SETS
+) -> Iterator[tuple[str, dict[str, object], bytes]]:
+    """(set, gold row, HTML) of each archived page."""
     gold = gold_rows(data)
     for name in sets:
         with (data / f"eval/pages/html_{name}_dev.warc.gz").open("rb") as file:
             for record in ArchiveIterator(file):
-                row = gold[record.http_headers["X-Bench-Id"]]
-                capture = Capture(
-                    uri=str(row["id"]), form="html", body=record.reader.read(), media_type="text/html"
-                )
-                page, layout = pages.render(capture)
-                labels = html_labels(page, layout, row)
-                yield Example(str(row["id"]), str(row["source"]), "html", str(row["site"]), page, layout, labels, row)
+                yield name, gold[record.http_headers["X-Bench-Id"]], record.reader.read()
+
+
+def html_examples(data: Path, sets: tuple[str, ...] = HTML_SETS) -> Iterator[Example]:
+    for _, row, body in sources(data, sets):
+        name, site = str(row["id"]), str(row["site"])
+        capture = Capture(uri=name, form="html", body=body, media_type="text/html")
+        page, layout = pages.render(capture)
+        labels = html_labels(page, layout, row)
+        yield Example(name, str(row["source"]), "html", site, page, layout, labels, row)
 
 
 def html_labels(page: Page, layout: Layout, row: dict[str, object]) -> list[str]:

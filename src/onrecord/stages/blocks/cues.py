@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-KINDS = ("by", "related", "share", "advert", "letter", "rights", "dated", "bio", "wall")
+KINDS = ("by", "related", "share", "advert", "letter", "rights", "dated", "bio", "wall", "talk")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The trained line model: a row of features in, the chance of each label out."""
+"""The trained line models: rows of features in, the chance of each label out, in two looks."""
 
 import os
 from functools import cache
@@ -9,6 +9,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from onrecord.errors import BrokenModel
+from onrecord.stages.blocks import second
 from onrecord.stages.blocks.features import Rows
 
 LABELS = ("boiler", "body", "headline", "byline", "date")
@@ -32,9 +33,15 @@ def _session(name: str, process: int) -> ort.InferenceSession:
 
 def chances(rows: Rows, *, html: bool) -> Chances:
     """P(label) per row, columns in the order of LABELS. Raises BrokenModel."""
-    session = _session("html" if html else "text", os.getpid())
+    form = "html" if html else "text"
+    first = _asked(f"{form}_first", rows)
+    return _asked(f"{form}_second", second.rows(rows, first))
+
+
+def _asked(name: str, rows: Rows) -> Chances:
+    session = _session(name, os.getpid())
     given = session.get_inputs()[0]
-    if given.shape[1] not in (None, rows.shape[1]):
-        raise BrokenModel(f"the line model wants {given.shape[1]} features, not {rows.shape[1]}")
-    found: Chances = session.run(None, {given.name: rows.astype(np.float32)})[1]
+    if given.shape[1] != rows.shape[1]:
+        raise BrokenModel(f"the line model {name} wants {given.shape[1]} features, not {rows.shape[1]}")
+    found: Chances = session.run(None, {given.name: rows})[1]
     return found

@@ -10,6 +10,7 @@ from lxml import etree
 from onrecord.errors import PageRejected
 from onrecord.layout import BIT, Hint, Line
 
+_DEEPEST = 60  # levels of which a line remembers its elements
 MAX_DEPTH = 2000  # libxml2 drops what lies deeper than 2,048 levels
 _HIDDEN = frozenset(
     "script style noscript template head iframe svg canvas object embed applet select option "
@@ -39,12 +40,13 @@ class _State:
 
     tag: str
     bits: int
-    number: int
-    parent: int
+    path: tuple[int, ...]
     words: tuple[str, ...]
-    depth: int
     strong: bool
     pre: bool
+
+
+_NOTHING = _State("", 0, (), (), False, False)
 
 
 @cache
@@ -75,7 +77,7 @@ class Renderer:
         self._buffer: list[str] = []
         self._length = self._linked = self._bold = 0
         self._link = 0
-        self._state = _State("body", 0, 0, 0, (), 0, False, False)
+        self._state = _State("body", 0, (0,), (), False, False)
         self._line_state = self._state
         self._time: str | None = None
         self._count = 0
@@ -101,7 +103,7 @@ class Renderer:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
         tag = tag.rpartition("}")[2]
         if not tag or tag in _HIDDEN or _unseen(element):
-            self._state = _State("", 0, 0, 0, (), 0, False, False)
+            self._state = _NOTHING
             return False
         if tag == "br":
             self._flush()
@@ -136,9 +138,10 @@ class Renderer:
             words = (own + words)[:16]
         strong = above.strong or tag in ("b", "strong")
         if tag in _INLINE:
-            return _State(above.tag, bits, above.number, above.parent, words, above.depth, strong, above.pre)
+            return _State(above.tag, bits, above.path, words, strong, above.pre)
         self._count += 1
-        return _State(tag, bits, self._count, above.number, words, above.depth + 1, strong, above.pre or tag == "pre")
+        path = (*above.path, self._count)[:_DEEPEST]
+        return _State(tag, bits, path, words, strong, above.pre or tag == "pre")
 
     def _leave(self, element: etree._Element, stack: list[_State]) -> None:
         left, self._state = self._state, stack.pop()
@@ -197,7 +200,7 @@ class Renderer:
         whole = self._length
         return Hint(
             state.tag, state.bits, min(1.0, self._linked / whole), min(1.0, self._bold / whole),
-            state.number, state.parent, state.depth, state.words, told, self._time,
+            state.path, state.words, told, self._time,
         )
 
 

@@ -1,0 +1,170 @@
+"""Pages: the article's text against gold, by folds over sites, beside trafilatura's own answer.
+
+The shipped models have seen these pages, so every figure here is of fold models that have not seen
+the page's site. They are kept under build/ and made again when the features or trees change.
+"""
+
+import argparse
+import hashlib
+import os
+import pickle
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from eval import pages_metadata
+from onrecord.errors import PageRejected
+from onrecord.records import Article, Block
+from onrecord.stages import articles, blocks
+from onrecord.stages.blocks import second
+from training.pages import fit
+from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
+from training.pages.train import ROUNDS, out_of_fold_rows
+
+GOALS = {
+    "pages.text.shingle_f1": (0.926, 0.965), "pages.text.line_f1": (0.876, 0.93),
+    "pages.scrapinghub.shingle_f1": (0.960, 0.975), "pages.naeb.shingle_f1": (0.918, 0.955),
+    "pages.fundus.shingle_f1": (0.946, 0.970),
+}  # fmt: skip
+_TOKEN = re.compile(r"\w+")
+BODY = frozenset({"body", "subhead", "list", "quote"})
+
+
+@dataclass
+class Tally:
+    """Shares of true, false and missed shingles per page, and lines of the body."""
+
+    pages: list[tuple[float, float, float]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=lambda: [0, 0, 0])
+
+    def shingle_f1(self) -> float:
+        """F1 of the mean precision and the mean recall, as scrapinghub's benchmark has it."""
+        precision = np.mean([_ratio(tp, fp, fn) for tp, fp, fn in self.pages if tp + fp])
+        recall = np.mean([_ratio(tp, fn, fp) for tp, fp, fn in self.pages if tp + fn])
+        return float(2 * precision * recall / (precision + recall))
+
+    def line_f1(self) -> float:
+        hits, extra, missed = self.lines
+        return 2 * hits / max(1, 2 * hits + extra + missed)
+
+
+def _ratio(tp: float, wrong: float, other: float) -> float:
+    return 1.0 if wrong == other == 0 else tp / (tp + wrong)
+
+
+def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
+    words = _TOKEN.findall(text)
+    if len(words) < size:
+        return Counter([tuple(words)]) if words else Counter()
+    return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+
+
+def compared(gold: str, found: str) -> tuple[float, float, float]:
+    """True, false and missed 4-word shingles (multisets)."""
+    true, got = shingles(gold), shingles(found)
+    hits = (true & got).total()
+    return float(hits), float(got.total() - hits), float(true.total() - hits)
+
+
+def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
+    """P(label) of every line by models that have not seen the page's site."""
+    source = "".join(p.read_text() for p in _sources())
+    key = hashlib.sha256((source + "".join(e.id for e in examples)).encode()).hexdigest()[:16]
+    kept = cache / f"folds-{key}.pickle"
+    if kept.exists():
+        return list(pickle.loads(kept.read_bytes()))  # made by this script on this machine
+    rows = out_of_fold_rows(examples)
+    found: list[fit.Rows] = [np.empty((0, 5), np.float32)] * len(examples)
+    for form in ("text", "html"):
+        picked = [i for i, e in enumerate(examples) if e.form == form]
+        mine = [rows[i] for i in picked]
+        labels = [fit.coded(examples[i]) for i in picked]
+        fold = fit.folds([examples[i] for i in picked])
+        first = fit.out_of_fold(mine, labels, fold, ROUNDS)
+        again = [second.rows(r, p) for r, p in zip(mine, first, strict=True)]
+        for i, chances in zip(picked, fit.out_of_fold(again, labels, fold, ROUNDS), strict=True):
+            found[i] = chances
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(found))
+    return found
+
+
+def _sources() -> list[Path]:
+    root = Path(__file__).parents[1]
+    folders = ("src/onrecord/stages/blocks", "src/onrecord/stages/pages", "training/pages")
+    return sorted(p for folder in folders for p in (root / folder).glob("*.py"))
+
+
+def read(example: Example, chances: fit.Rows) -> tuple[tuple[Block, ...], Article | None]:
+    found = blocks.classified(example.page, example.layout, chances)
+    try:
+        return found, articles.assemble(example.page, found, example.layout)
+    except PageRejected:
+        return found, None
+
+
+def add_lines(tally: Tally, example: Example, found: Iterable[Block]) -> None:
+    starts = {b.start for b in found if b.role in BODY}
+    for line, label in zip(example.layout.lines, example.labels, strict=True):
+        kept, gold = line.start in starts, label == "body"
+        if kept or gold:
+            tally.lines[0 if kept and gold else 1 if kept else 2] += 1
+
+
+def trafilatura_tally(data: Path) -> dict[str, Tally]:
+    """The scores of trafilatura on the same HTML; empty where it is not installed."""
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return {}
+    tallies = {name: Tally() for name in HTML_SETS}
+    for name, row, body in sources(data):
+        text = body.decode("utf-8", errors="replace")
+        answer = extract(text, include_comments=False) or ""
+        tallies[name].pages.append(compared(str(row["body_text"]), answer))
+    return tallies
+
+
+def measure(data: Path, peers: bool = False) -> dict[str, float]:
+    """Figures by key; `data` is the folder that holds eval/ and seeds/."""
+    examples = [*text_examples(data), *html_examples(data)]
+    chances = fold_chances(examples, Path("build/eval-pages"))
+    tallies: dict[str, Tally] = {name: Tally() for name in ("text", *HTML_SETS)}
+    notes = pages_metadata.Notes(data)
+    for example, mine in zip(examples, chances, strict=True):
+        found, article = read(example, mine)
+        name = "text" if example.form == "text" else example.source
+        tallies[name].pages.append(compared(str(example.gold["body_text"]), article.text if article else ""))
+        add_lines(tallies[name], example, found)
+        notes.add(example, found, article)
+    figures = {f"pages.{name}.shingle_f1": t.shingle_f1() for name, t in tallies.items()}
+    figures["pages.text.line_f1"] = tallies["text"].line_f1()
+    figures |= notes.figures()
+    peer = trafilatura_tally(data) if peers else {}
+    _print(figures, {f"pages.{n}.shingle_f1": t.shingle_f1() for n, t in peer.items()})
+    return figures
+
+
+def _print(figures: dict[str, float], peer: dict[str, float]) -> None:
+    print(f"{'measure':36} {'ours':>7} {'elsewhere':>10} {'goal':>6}   trafilatura, these pages")
+    for name, value in figures.items():
+        best, goal = (GOALS | pages_metadata.GOALS).get(name, (None, None))
+        beside = f"{peer[name]:.3f}" if name in peer else ""
+        print(f"{name:36} {value:7.3f} {best or '':>10} {goal or '':>6}   {beside}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--no-peers", action="store_true", help="leave trafilatura out")
+    arguments = parser.parse_args(argv)
+    measure(Path(os.environ.get("ONRECORD_DATA", "../shared")), peers=not arguments.no_peers)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

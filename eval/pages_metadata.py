@@ -1,0 +1,78 @@
+"""Metadata of pages against gold: visible headline, byline, date on text; authors and time on HTML."""
+
+import json
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.records import Article, Block
+from onrecord.text import fold
+from training.pages.data import Example
+
+GOALS = {
+    "pages.text.headline": (0.82, 0.97), "pages.text.byline": (0.80, 0.95),
+    "pages.text.date": (0.97, 0.99), "pages.html.authors_f1": (0.83, 0.93),
+    "pages.html.no_author_invented": (None, 0.9), "pages.html.minute": (0.80, 0.97),
+}  # fmt: skip
+
+
+class Notes:
+    """Counts of what was found; goals as issue texts have them."""
+
+    def __init__(self, data: Path) -> None:
+        with (data / "eval/pages/metadata_dev.jsonl").open(encoding="utf-8") as file:
+            self._gold = {row["id"]: row for row in map(json.loads, file)}
+        self._counts: dict[str, list[float]] = defaultdict(list)
+        self._authors = [0, 0, 0]
+
+    def add(self, example: Example, found: tuple[Block, ...], article: Article | None) -> None:
+        if example.form == "text":
+            self._text(example, found, article)
+        elif example.id in self._gold:
+            self._html(self._gold[example.id], article)
+
+    def _text(self, example: Example, found: tuple[Block, ...], article: Article | None) -> None:
+        """Whether a line with the gold label is in a block of that role."""
+        for label, roles in (("headline", {"headline"}), ("byline", {"byline"})):
+            lines = [x for x, g in zip(example.layout.lines, example.labels, strict=True) if g == label]
+            if lines:
+                texts = {fold(example.page.text[x.start : x.end]) for x in lines}
+                hit = any(fold(b.exact) in texts or _inside(b, lines) for b in found if b.role in roles)
+                self._counts[f"pages.text.{label}"].append(hit)
+        day = str(example.gold["date"] or "")[:10]
+        if "date" in example.labels and day and not example.gold.get("date_suspect"):
+            self._counts["pages.text.date"].append(bool(article and (article.published or "")[:10] == day))
+
+    def _html(self, gold: dict[str, object], article: Article | None) -> None:
+        names = gold.get("authors")
+        wanted = {fold(str(a)) for a in names} if isinstance(names, list) else set()
+        got = {fold(a) for a in article.authors} if article else set()
+        self._authors[0] += len(wanted & got)
+        self._authors[1] += len(got - wanted)
+        self._authors[2] += len(wanted - got)
+        if not wanted:
+            self._counts["pages.html.no_author_invented"].append(not got)
+        stamp = str(gold.get("date") or "")
+        if len(stamp) > 10 and not gold.get("date_suspect"):
+            self._counts["pages.html.minute"].append(bool(article) and _same(stamp, article))
+
+    def figures(self) -> dict[str, float]:
+        hits, extra, missed = self._authors
+        found = {name: sum(values) / len(values) for name, values in sorted(self._counts.items())}
+        found["pages.html.authors_f1"] = 2 * hits / max(1, 2 * hits + extra + missed)
+        return found
+
+
+def _inside(block: Block, lines: list[object]) -> bool:
+    return any(x.start <= block.start < x.end for x in lines)  # type: ignore[attr-defined]
+
+
+def _same(gold: str, article: Article | None) -> bool:
+    if article is None or not article.published:
+        return False
+    try:
+        a, b = (datetime.fromisoformat(v.replace("Z", "+00:00")) for v in (gold, article.published))
+    except ValueError:
+        return False
+    a, b = (v if v.tzinfo else v.replace(tzinfo=UTC) for v in (a, b))
+    return abs((a - b).total_seconds()) < 60

@@ -1,0 +1,95 @@
+"""Fitting the line models: a table of words, then two looks of gradient-boosted trees, by site folds."""
+
+from collections.abc import Sequence
+
+import lightgbm as lgb
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import SGDClassifier
+
+from onrecord.stages.blocks import features, second, wording
+from training.pages.data import LABELS, Example
+
+FOLDS = 5
+_TREES = {
+    "objective": "multiclass", "num_class": len(LABELS), "learning_rate": 0.12, "num_leaves": 20,
+    "min_data_in_leaf": 40, "feature_fraction": 0.35, "bagging_fraction": 0.7, "bagging_freq": 1,
+    "lambda_l2": 2.0, "max_bin": 63, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
+}  # fmt: skip
+_KEEP_BOILER, _KEEP_BODY = 0.3, 0.7  # shares of lines trained on: neighbours are much alike
+Rows = NDArray[np.float32]
+
+
+def folds(examples: Sequence[Example], count: int = FOLDS) -> list[int]:
+    """The fold of each example; pages of one site share one."""
+    sites = sorted({e.family for e in examples})
+    np.random.RandomState(0).shuffle(sites)
+    number = {site: i % count for i, site in enumerate(sites)}
+    return [number[e.family] for e in examples]
+
+
+def coded(example: Example) -> NDArray[np.int64]:
+    return np.array([LABELS.index(label) for label in example.labels])
+
+
+def own_lines(example: Example) -> list[str]:
+    return [example.page.text[line.start : line.end] for line in example.layout.lines]
+
+
+def table(examples: Sequence[Example]) -> wording.Weights:
+    """Weights of words of lines and of classes for body against the rest (logistic regression)."""
+    rng = np.random.RandomState(1)
+    data: list[float] = []
+    columns: list[int] = []
+    pointers = [0]
+    labels: list[bool] = []
+    weights: list[float] = []
+    for example in examples:
+        weight = 10 / np.sqrt(len(example.labels))
+        for line, full, label in zip(example.layout.lines, own_lines(example), example.labels, strict=True):
+            if label == "boiler" and rng.rand() > _KEEP_BOILER:
+                continue
+            for group in (wording.said(full), wording.classed(line.hint.words if line.hint else ())):
+                columns.extend(group)
+                data.extend([1 / np.sqrt(max(1, len(group)))] * len(group))
+            pointers.append(len(columns))
+            labels.append(label == "body")
+            weights.append(weight)
+    matrix = csr_matrix((data, columns, pointers), shape=(len(labels), wording.BUCKETS))
+    model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=6, tol=None, random_state=1, average=True)
+    model.fit(matrix, np.array(labels), sample_weight=np.array(weights))
+    return model.coef_[0].astype(np.float32)
+
+
+def trees(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], rounds: int) -> lgb.Booster:
+    """Gradient-boosted trees over sampled lines; a page weighs as the root of its lines."""
+    rng = np.random.RandomState(2)
+    picked, codes, weights = [], [], []
+    for matrix, code in zip(rows, labels, strict=True):
+        share = np.where(code == 0, _KEEP_BOILER, np.where(code == 1, _KEEP_BODY, 1.0))
+        keep = rng.rand(len(code)) < share
+        picked.append(matrix[keep])
+        codes.append(code[keep])
+        weights.append((15 / np.sqrt(len(code)) / share)[keep])
+    data = lgb.Dataset(np.vstack(picked), np.concatenate(codes), weight=np.concatenate(weights))
+    return lgb.train(_TREES, data, rounds)
+
+
+def predicted(model: lgb.Booster, rows: Sequence[Rows]) -> list[Rows]:
+    stacked = model.predict(np.vstack(rows)).astype(np.float32)
+    return list(np.split(stacked, np.cumsum([len(r) for r in rows])[:-1]))
+
+
+def out_of_fold(
+    rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], fold: Sequence[int], rounds: int
+) -> list[Rows]:
+    """The chances of every page's lines, by trees that have not seen its site."""
+    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(rows)
+    for k in sorted(set(fold)):
+        seen = [i for i, f in enumerate(fold) if f != k]
+        unseen = [i for i, f in enumerate(fold) if f == k]
+        model = trees([rows[i] for i in seen], [labels[i] for i in seen], rounds)
+        for i, chances in zip(unseen, predicted(model, [rows[i] for i in unseen]), strict=True):
+            found[i] = chances
+    return found
