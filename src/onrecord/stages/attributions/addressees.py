@@ -27,10 +27,20 @@ def addressee(
     found = _object(scene, cue, content)
     if found is None and not nested:
         found = _remarks(scene, cue, content)
+    if found is not None:
+        found = _with_name(scene, found)
     if found is None or found[1] - found[0] > _LONGEST or scene.mask[found[0]]:
         return None
     deep = any(low + 2 < found[0] < high for low, high in content)
     return None if deep and not _in_interview(scene, found) else found
+
+
+def _with_name(scene: Scene, found: tuple[int, int]) -> tuple[int, int]:
+    """`found` with the name that stands right behind it: "the news agency Name"."""
+    for mention in scene.inside(found[1] + 1, found[1] + 2):
+        if mention.level == "name" and scene.text[found[1]] == " ":
+            return found[0], mention.span.end
+    return found
 
 
 def _in_interview(scene: Scene, found: tuple[int, int]) -> bool:

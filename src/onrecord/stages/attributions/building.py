@@ -107,7 +107,8 @@ def _carried(
 ) -> Chain:
     """The relays of the speaker's last attribution, where this one plainly goes on with it."""
     cues = {t.lower_ for span in one.cue for t in scene.tokens(*span)}
-    goes_on = speaker.method in ("pronoun", "role") or bool(cues & listed("goes_on"))
+    again = speaker.method == "pronoun" or speaker.entity is None
+    goes_on = again or bool(cues & listed("goes_on"))
     if not goes_on or not one.source:
         return ()
     for last in reversed(before[-4:]):

@@ -1,14 +1,13 @@
 """How the page describes an outlet it quotes: "gave a fair picture", "state news agency"."""
 
-import re
-
+from onrecord.gazetteer import listed
 from onrecord.records import Mention
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
 from onrecord.text import trimmed
 
 _EDGES = " ,\t—–-"
-_ARTICLE = re.compile(r"\s*(?:the|an?|The|An?)\s+")
+_STOPS = (",", "“", "”", '"', ";")
 _SHORTEST, _LONGEST = 8, 160
 
 
@@ -18,14 +17,24 @@ def characterisation(
     """The words between the outlet and the cue that describe it, else those before its name."""
     if outlet is None or not cue:
         return None
-    low, _high = scene.sentence(cue[0][0])
+    low, _ = scene.sentence(cue[0][0])
     start, end = outlet.span.start, outlet.span.end
     if low <= start and end <= cue[0][0]:
-        between = _stripped(scene.text, end, cue[0][0])
+        between = _first_segment(scene.text, end, cue[0][0])
         words = scene.text[between[0] : between[1]]
-        if _SHORTEST <= len(words) <= _LONGEST and " " in words and not _covered(between, content):
-            return between
+        apposed = scene.text[end : end + 1] == ","
+        portrays = words.split(maxsplit=1)[:1]
+        telling = apposed or (portrays and portrays[0] in listed("portray"))
+        if telling and _SHORTEST <= len(words) <= _LONGEST and " " in words:
+            return None if _covered(between, content) else between
     return _before(scene, outlet, max(low, start - 60))
+
+
+def _first_segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between the name and the next comma or quotation mark."""
+    start, end = _stripped(text, start, end)
+    stops = [at for mark in _STOPS if (at := text.find(mark, start, end)) >= 0]
+    return _stripped(text, start, min(stops, default=end))
 
 
 def _before(scene: Scene, outlet: Mention, low: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets, Triple
 
@@ -21,7 +22,12 @@ _QUOTED = 0.6
 
 def mended(scene: Scene, one: Triple) -> Triple:
     """`one` with a source and a cue from the parse where it had none or plainly wrong ones."""
-    if not scene.full or scene.quoted_share(one.content) < _QUOTED:
+    if not scene.full:
+        return one
+    quoted = _requoted(scene, one)
+    if quoted is not None:
+        return replace(one, source=quoted)
+    if scene.quoted_share(one.content) < _QUOTED:
         return one
     verb = _cue_verb(scene, one.cue) if one.cue else _beside(scene, one.content)
     if verb is None:
@@ -36,6 +42,18 @@ def mended(scene: Scene, one: Triple) -> Triple:
     if _is_object(scene, one, verb):
         return replace(one, source=_phrase(scene, subject))
     return _whole(scene, one)
+
+
+def _requoted(scene: Scene, one: Triple) -> Offsets | None:
+    """ "The agency quoted Name as saying": Name's phrase, when the agency was found as the source."""
+    for span in one.cue:
+        for token in scene.tokens(*span):
+            if token.lower_ in listed("quote") and token.tag_ in ("VBD", "VBZ"):
+                for child in token.children:
+                    named = child.dep_ == "dobj" and child.tag_[:3] in ("NNP", "PRP")
+                    if named and not _within(child, one.content):
+                        return _phrase(scene, child)
+    return None
 
 
 def _cue_verb(scene: Scene, cue: Offsets) -> Token | None:

@@ -74,7 +74,7 @@ def channels(scene: Scene, source: Offsets, cue: Offsets, content: Offsets, own:
     for mention in scene.inside(low, high):
         if mention.type != "outlet" or not mention.entity or mention.entity == own.entity:
             continue
-        if _within(mention, source) or _is_publisher(scene, mention) or scene.mask[mention.span.start]:
+        if _is_publisher(scene, mention) or scene.mask[mention.span.start]:
             continue
         plain = not _within(mention, content) and _leads(scene, mention, low)
         if (plain or _hangs_on(scene, mention, cue)) and all(r.entity != mention.entity for r in found):
@@ -148,4 +148,5 @@ def _leads(scene: Scene, mention: Mention, low: int) -> bool:
             return False
     if not near:
         return False
-    return near[-1] != "in" or bool(set(near) & listed("remarks"))
+    loose = near[-1] in ("in", "for", "with", "from")
+    return not loose or bool(set(near) & listed("remarks"))

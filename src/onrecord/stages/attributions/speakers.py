@@ -81,6 +81,8 @@ def _head(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Token:
     inside = {t.i for t in tokens}
     outer = [t for t in tokens if t.head.i not in inside or t.head == t]
     nouns = [t for t in outer if t.tag_[:2] in ("NN", "PR", "WP", "WD", "DT", "CD")]
+    if not nouns:
+        nouns = [t for t in tokens if t.dep_ == "pobj" and t.head in outer]
     return (nouns or outer or list(tokens))[0]
 
 

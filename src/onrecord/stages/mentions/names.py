@@ -85,7 +85,8 @@ class Finder:
             return at + 1
         length, entry = self._known_at(at)
         size = role_at(self.words, at)
-        if size and size >= length and role_kind(self.words, at, size) in ("lead", "post"):
+        plain = word.opens and not entry and not self._follows(at + size - 1)
+        if size >= max(length, 1) and (plain or role_kind(self.words, at, size) in ("lead", "post")):
             return at + size
         if self._honorific(at):
             return at + 1

@@ -85,6 +85,8 @@ def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -
         piece = starts.get(following.idx)
         if piece is not None and piece.titled and piece.type == "person":
             return None
+        if piece is not None and piece.type == "outlet" and kind == "outlet":
+            return None
         if (
             following.dep_ != "appos"
             and token.dep_ in ("compound", "nmod", "amod")
