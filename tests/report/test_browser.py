@@ -133,6 +133,14 @@ def test_it_fits_the_screen_with_enough_contrast(
     assert page.evaluate(FAINT) == []
 
 
+def test_it_prints_dark_on_white_whatever_the_screen(browser: sync_api.Browser, report: str) -> None:
+    page, _ = opened(browser, report, color_scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(FAINT) == []
+    assert not page.locator(".contents, .layers, .find").first.is_visible()
+
+
 def test_the_script_opens_filters_and_offers_to_copy(browser: sync_api.Browser, report: str) -> None:
     page, said = opened(browser, report)
     lines = page.locator(".moments > li:visible")
