@@ -163,7 +163,8 @@ def voices(seeds: Seeds) -> tuple[dict[str, list[int]], list[str]]:
     """Per name [found, wanted], and where one is missing: an attribution over the place, of that speaker."""
     said: list[tuple[str, Place]] = []
     for attribution in seeds.attributions:
-        names = " ".join((attribution.speaker_name or "", *attribution.via_names))
+        joint = (s.exact for s in attribution.source)  # "Both Maro and Hollin": one speaker is recorded
+        names = " ".join((attribution.speaker_name or "", *attribution.via_names, *joint))
         said += [
             (fold(names), seeds.place(s))
             for s in (*attribution.content, *attribution.source, *attribution.cue)

@@ -124,8 +124,12 @@ def _triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
     for effect in around:
         verb, cause = _trigger(effect.token)
         if verb is not None and cause is not None:
-            place = extent(cause)
-            yield _cause(context, effect, (min(verb.idx, place[0]), max(verb.idx + len(verb), place[1])))
+            start, end = extent(cause)
+            place = (min(verb.idx, start), max(verb.idx + len(verb), end))
+            yield Finding(
+                "cause", context.text[effect.start : effect.end], context.text[start:end],
+                (place, (effect.start, effect.end)), "responsibility", None, effect.family,
+            )
 
 
 def _trigger(effect: Token) -> tuple[Token | None, Token | None]:

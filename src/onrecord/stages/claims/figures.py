@@ -11,6 +11,7 @@ from onrecord.stages.claims.frames import Frame, frames, kept, sentences
 from onrecord.stages.claims.numbers import Quantity, quantities
 from onrecord.words import family, plain_word, sort_of, table, word_set
 
+_BEFORE_FIGURES = ("RB", "IN", "JJR", "DT", "RBS", "JJS")  # "at least", "more than", "some"
 _REACH = 9  # tokens between a figure and the happening it stands under
 
 
@@ -139,6 +140,9 @@ def _next_noun(number: Token, quantity: Quantity) -> Token | None:
 def _above(around: list[Frame], noun: Token, number: Token) -> Frame | None:
     """The frame that a figure stands under: an ancestor, else the nearest one in its clause."""
     by_place = {frame.token.i: frame for frame in around if frame.token.i != noun.i}
+    beside = _beside(by_place, noun, number)
+    if beside is not None:
+        return beside
     node = noun
     for _ in range(6):
         if node.i in by_place:
@@ -148,6 +152,20 @@ def _above(around: list[Frame], noun: Token, number: Token) -> Frame | None:
         node = node.head
     near = [f for f in by_place.values() if f.sort == "casualty" and _same_clause(f.token, number)]
     return min(near, key=lambda f: (abs(f.token.i - number.i), f.token.i), default=None)
+
+
+def _beside(by_place: dict[int, Frame], noun: Token, number: Token) -> Frame | None:
+    """The casualty verb right before a figure ("wounded thousands") or right behind it ("were killed")."""
+    before = number.i - 1
+    while before >= 0 and number.i - before < 4 and number.doc[before].tag_ in _BEFORE_FIGURES:
+        before -= 1
+    after = max(noun.i, number.i) + 1
+    helpers = word_set("claims", "helpers")
+    while after < len(number.doc) and number.doc[after].text.casefold() in helpers:
+        after += 1
+    places = [i for i in (before, after) if i in by_place and by_place[i].sort == "casualty"]
+    verbs = [by_place[i] for i in places if by_place[i].is_verb]
+    return verbs[-1] if verbs else None
 
 
 def _same_clause(one: Token, other: Token) -> bool:
@@ -164,7 +182,9 @@ def _unit(noun: Token | None, quantity: Quantity, frame: Frame | None) -> str | 
     if word in measures:
         return measures[word]
     casualty = frame is not None and frame.sort == "casualty"
-    if word in word_set("claims", "people") or (casualty and sort_of(family(word) or "") != "casualty"):
+    plural_name = noun is not None and noun.tag_ == "NNPS"
+    victims = casualty and sort_of(family(word) or "") != "casualty"
+    if plural_name or victims or word in word_set("claims", "people"):
         return "people"
     return word or None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from onrecord.records import Article, Claim, Verdict
-from onrecord.stages.comparisons.intervals import Days, date, days, figure, meet
+from onrecord.stages.comparisons.intervals import date, days, figure, meet
 from onrecord.stages.comparisons.matching import (
     alike,
     family_of,
@@ -22,6 +22,7 @@ Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
 _MUCH = 0.75
+_ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
 _ORDER = ("announced", "planned", "started", "ongoing", "completed")
 
 
@@ -88,7 +89,7 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if (like is None and not stays) or (like is not None and like < 0.6 and not stays):
         return None
     guessed = "year inferred" in (*marks_of(one), *marks_of(other))
-    if guessed and not first.meets(second) and not _near_in_time(first, second):
+    if guessed and not first.meets(second) and not _near_in_time(one, other):
         return None
     if first.meets(second):
         same = one.value == other.value
@@ -96,11 +97,13 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     return "differ", "the dates have no day in common"
 
 
-def _near_in_time(one: Days, other: Days) -> bool:
-    """Whether two dates lie within half a year of each other, so that no guessed year parts them."""
-    if one.first is None or other.first is None:
+def _near_in_time(one: Claim, other: Claim) -> bool:
+    """Whether two dates are so near that no wrongly guessed year or week parts them."""
+    first, second = date(one), date(other)
+    if first is None or second is None or first.first is None or second.first is None:
         return False
-    return abs(ordinal(one.first) - ordinal(other.first)) < 186
+    to_the_day = min(len(one.value), len(other.value)) >= 10
+    return abs(ordinal(first.first) - ordinal(second.first)) < (6 if to_the_day else 186)
 
 
 def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
@@ -161,7 +164,8 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
     if family_of(one) != family_of(other):
         return None
     shared = _likeness_of_values(one, other)
-    if shared is None or settings_clash(one, other, articles):
+    bare = alike(one, other) is None  # "the violence" on both: what the story is about
+    if shared is None or (not bare and settings_clash(one, other, articles)):
         return None
     if shared >= 0.3:
         return "agree", "the same is held responsible"
@@ -172,9 +176,10 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
 
 def _is_vague(claim: Claim) -> bool:
     """"the group", "militants": a word that may stand for anybody named elsewhere."""
-    return not referent(claim.value, None).names or plain_word(claim.value.split()[-1]) in word_set(
-        "comparisons", "anybody"
-    )
+    words = claim.value.split()
+    named = [w for w in words if w[:1].isupper() and not w.casefold().endswith(_ADJECTIVAL)]
+    anybody = plain_word(words[-1]) in word_set("comparisons", "anybody")
+    return not referent(claim.value, None).names or (anybody and not named)
 
 
 def documents(one: Claim, other: Claim, articles: Articles) -> Decision | None:

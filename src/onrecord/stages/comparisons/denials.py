@@ -15,11 +15,12 @@ _LEAST_WORDS = 4  # of a saying that is denied
 _SUBJECT = 40  # code points between "which" and the denial
 _WHICH = re.compile(r",\s(?:which|something|a charge|a claim)\b")
 _POINTS_BACK = re.compile(
-    r"^\w+ (?:that|this|those|these|such|the|any such) "
+    r"^\w+ (?:that|this|those|these|any such) "
     r"(?:claims?|assertions?|accusations?|allegations?|charges?|reports?|suggestions?|accounts?|statements?)\b",
     re.IGNORECASE,
 )
-_BEFORE = 400  # code points before a denial in which the denied saying stands
+_BEFORE = 300  # code points before a denial in which the denied saying stands
+_GAP = 150  # code points between what was said and its denial
 _OBJECT = 45  # code points after a denial in which its object stands
 
 
@@ -106,7 +107,7 @@ def _pointing_back(material: Material, sentence: Sentence, match: re.Match[str])
         for a in material.attributions
         if a.article == sentence.span.article
         and at - _BEFORE <= a.content[0].start
-        and a.content[-1].end <= sentence.span.start
+        and at - _GAP <= a.content[-1].end <= sentence.span.start
         and len(referent(" ".join(s.exact for s in a.content), None).all) >= _LEAST_WORDS
     ]
     last = max(found, key=lambda a: (a.content[0].start, a.id), default=None)

@@ -76,6 +76,8 @@ def alike(one: Claim, other: Claim) -> float | None:
 
 def same_time(one: Claim, other: Claim, articles: dict[str, Article]) -> bool | None:
     """Whether two claims are of the same time; None when that is not known."""
+    if _is_ahead(one, articles) or _is_ahead(other, articles):
+        return None  # a count that lies ahead of its page is a date misread
     first, second = time_of(one), time_of(other)
     if first is None and second is None:
         return None
@@ -93,6 +95,14 @@ def time_of(claim: Claim) -> Days | None:
 def is_long(claim: Claim) -> bool:
     """Whether a claim's time is a year or more: "this year" counts up, "on Monday" does not."""
     return len(claim.as_of or "2000-01-01") < 7
+
+
+def _is_ahead(claim: Claim, articles: dict[str, Article]) -> bool:
+    """Whether a claim's time begins after its article was published."""
+    own, published = time_of(claim), days((articles[claim.article].published or "")[:10])
+    if own is None or published is None or own.first is None or published.last is None:
+        return False
+    return own.first > published.last
 
 
 def _is_old(claim: Claim, articles: dict[str, Article]) -> bool:

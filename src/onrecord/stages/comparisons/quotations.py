@@ -101,11 +101,12 @@ def _candidates(found: list[Quotation]) -> list[tuple[int, int]]:
 
 def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the stretch that two quotations share has different content words inside it."""
-    blocks = [b for b in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks() if b.size]
+    matching = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    blocks = [b for b in matching if b.size]
     if not blocks:
         return False
     first, last = blocks[0], blocks[-1]
-    same = sum(b.size for b in blocks)
+    same = sum(b.size for b in blocks if b.size > 1)  # lone words meet by chance
     longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
     if same < _SAME or same / longest < _LEAST:
         return False
