@@ -20,7 +20,9 @@ def run(data: Path) -> None:
         words = sum(len(text.split()) for text, _ in texts)
         whole = median(_seconds(texts) for _ in range(ROUNDS))
         bare = median(_bare(texts) for _ in range(ROUNDS))
-        print(f"time {name}: {words / whole:,.0f} words per CPU second; tokens alone take {bare / whole:.0%} of it")
+        print(
+            f"time {name}: {words / whole:,.0f} words per CPU second; tokens alone take {bare / whole:.0%} of it"
+        )
 
 
 def _seconds(texts: list[tuple[str, str]]) -> float:

@@ -107,7 +107,9 @@ def gold_of(row: Mapping[str, object]) -> list[Found]:
     return [(int(str(t["start"])), int(str(t["end"])), str(t["type"]), str(t["value"])) for t in timexes]
 
 
-def measure_set(documents: Sequence[Mapping[str, object]], tagger: Tagger) -> tuple[dict[str, float], list[Counts], float]:
+def measure_set(
+    documents: Sequence[Mapping[str, object]], tagger: Tagger
+) -> tuple[dict[str, float], list[Counts], float]:
     """The figures, the counts of each document, and value F1 without wrong gold."""
     wrong = wrong_gold()
     counts, cleaned = [], []
@@ -172,7 +174,9 @@ def measure_peers(documents: Mapping[str, list[dict[str, object]]]) -> None:
         for key, all_rows in documents.items():
             some = all_rows[:20] if key != "wikiwars" else all_rows[:2]
             mine, theirs = measure_set(some, ours)[0], measure_set(some, tagger)[0]
-            print(f"{name:18} {key:9} value F1 {theirs['value_f1']:5.1f}, ours on these {len(some)}: {mine['value_f1']:5.1f}")
+            print(
+                f"{name:18} {key:9} value F1 {theirs['value_f1']:5.1f}, ours on these {len(some)}: {mine['value_f1']:5.1f}"
+            )
 
 
 def measure_days(folder: Path) -> dict[str, float]:
@@ -195,12 +199,18 @@ def measure_days(folder: Path) -> dict[str, float]:
             chosen = set(select_dates(weighed, len(gold), gold[0], gold[-1]))
             scores.append(2 * len(chosen & set(gold)) / (len(chosen) + len(gold)))
     mean = sum(ours_f1) / len(ours_f1)
-    print(f"Timeline17 date F1 {mean:.3f}; publication counts {sum(counts_f1) / len(counts_f1):.3f}; DATEWISE .544 (all topics); goal .60")
+    print(
+        f"Timeline17 date F1 {mean:.3f}; publication counts {sum(counts_f1) / len(counts_f1):.3f}; DATEWISE .544 (all topics); goal .60"
+    )
     return {"time.timeline17.date_f1": mean}
 
 
 def is_day(timex: Timex) -> bool:
-    return timex.type in ("DATE", "TIME") and len(timex.value) >= 10 and timex.value[:10].replace("-", "").isdigit()
+    return (
+        timex.type in ("DATE", "TIME")
+        and len(timex.value) >= 10
+        and timex.value[:10].replace("-", "").isdigit()
+    )
 
 
 def day_mention(name: str, published: str, timex: Timex) -> DayMention:
@@ -211,7 +221,9 @@ def measure_seeds(data: Path) -> dict[str, float]:
     """The share of the seeds' expressions outside sidebars with extent, type and value right."""
     right = all_gold = 0
     for row in rows(data / "seeds/gold/time_expressions.jsonl"):
-        text = (data / "seeds" / str(row["id"])).read_text("utf-8") if not row.get("text") else str(row["text"])
+        text = (
+            (data / "seeds" / str(row["id"])).read_text("utf-8") if not row.get("text") else str(row["text"])
+        )
         found = set(ours(text, str(row["dct"])))
         timexes: list[dict[str, object]] = row["timexes"]  # type: ignore[assignment]
         inside = [t for t in timexes if t["section"] != "sidebar"]
@@ -226,7 +238,9 @@ def measure(data: Path) -> dict[str, float]:
     folder = data / "eval/time"
     documents = {key: rows(folder / f"{name}.jsonl") for key, name in SETS.items()}
     figures: dict[str, float] = {}
-    print(f"{'set':9} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'95% interval':>14} {'wrong gold out':>15} {'HeidelTime':>11} {'goal':>5}")
+    print(
+        f"{'set':9} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'95% interval':>14} {'wrong gold out':>15} {'HeidelTime':>11} {'goal':>5}"
+    )
     words, seconds = 0, 0.0
     for key, some in documents.items():
         began = process_time()
@@ -242,7 +256,9 @@ def measure(data: Path) -> dict[str, float]:
         )
         figures |= {f"time.{key}.{name}": value for name, value in scores.items()}
     figures |= measure_seeds(data) | measure_days(folder)
-    print(f"words per CPU second, tagger alone: {words / seconds:,.0f}; HeidelTime 500, dateparser 17,500; goal 50,000")
+    print(
+        f"words per CPU second, tagger alone: {words / seconds:,.0f}; HeidelTime 500, dateparser 17,500; goal 50,000"
+    )
     measure_peers(documents)
     return figures
 

@@ -113,4 +113,3 @@ def parse_published(published: str | None) -> Moment | None:
     moment = Moment(names[-1], **dict(zip(names, numbers, strict=False)))  # type: ignore[arg-type]
     sane = moment.year is not None and 1000 <= moment.year < 3000
     return moment if sane and to_date(moment) else None
-

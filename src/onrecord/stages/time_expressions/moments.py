@@ -7,13 +7,37 @@ from onrecord.records import Precision
 
 # Sizes from small to large; a moment's `unit` says which of its fields count.
 UNITS = (
-    "second", "minute", "hour", "part", "day", "weekend", "week", "month", "season", "quarter",
-    "half", "year", "decade", "century", "millennium",
+    "second",
+    "minute",
+    "hour",
+    "part",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
 )
 _PRECISION: dict[str, Precision] = {
-    "second": "second", "minute": "minute", "hour": "hour", "part": "part of day", "day": "day",
-    "weekend": "week", "week": "week", "month": "month", "season": "season", "quarter": "quarter",
-    "half": "half-year", "year": "year", "decade": "decade", "century": "century",
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "part": "part of day",
+    "day": "day",
+    "weekend": "week",
+    "week": "week",
+    "month": "month",
+    "season": "season",
+    "quarter": "quarter",
+    "half": "half-year",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
     "millennium": "vague",
 }
 _SEASON_CODE = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}  # EDTF level 1
@@ -234,4 +258,7 @@ def _edtf(moment: Moment) -> str | None:
         code = {"quarter": 32, "half": 39}[unit]
         return f"{year}-{code + int(moment.part)}" if moment.part.isdigit() else year
     return year[: len(year) - {"decade": 1, "century": 2, "millennium": 3}.get(unit, 0)] + "X" * {
-        "decade": 1, "century": 2, "millennium": 3}.get(unit, 0)
+        "decade": 1,
+        "century": 2,
+        "millennium": 3,
+    }.get(unit, 0)

@@ -7,13 +7,33 @@ from datetime import date, timedelta
 from onrecord.records import Precision, TimeBasis, TimexType
 from onrecord.stages.time_expressions.context import Context, nearest_year, weekday_near
 from onrecord.stages.time_expressions.moments import (
-    Moment, add_years, coarsen, edtf_of, of_date, season_of, shift, to_date, value_of, week_of,
+    Moment,
+    add_years,
+    coarsen,
+    edtf_of,
+    of_date,
+    season_of,
+    shift,
+    to_date,
+    value_of,
+    week_of,
 )
 from onrecord.stages.time_expressions.slots import Slots
 
 _UNIT = {
-    "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "H": "half",
-    "DE": "decade", "CE": "century", "TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend",
+    "D": "day",
+    "W": "week",
+    "2W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "H": "half",
+    "DE": "decade",
+    "CE": "century",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+    "WE": "weekend",
     "ML": "millennium",
 }
 _TURN = 9  # a month this many before the last one told is next year's
@@ -48,8 +68,14 @@ def dated(moment: Moment, basis: TimeBasis, slots: Slots, anchor: Moment | None 
     mod = {"EARLIER": None, "LATER": None}.get(mod or "", mod)
     told = value_of(anchor) if anchor and basis != "explicit" else None
     return Reading(
-        "TIME" if clocked else "DATE", value_of(moment), moment.precision, basis, moment,
-        edtf_of(moment, mod), mod, told,
+        "TIME" if clocked else "DATE",
+        value_of(moment),
+        moment.precision,
+        basis,
+        moment,
+        edtf_of(moment, mod),
+        mod,
+        told,
     )
 
 
@@ -243,8 +269,12 @@ def _weekend(anchor: Moment, sign: int, tense: str) -> Moment:
 
 def _of_day(slots: Slots, context: Context) -> _Found | None:
     """Times of day without a date: of the day told last, "this morning" of the publication day."""
+    if slots.order and slots.named[-1] == "ORDN":
+        return _day_of_month(slots, context)
     if not (slots.part or slots.hour or slots.ampm is not None):
         return None
+    if slots.named in (("PART",), ("TONIGHT",)):
+        return Moment("day"), "none", None
     anchor, basis = context.now if slots.deixis in ("THIS", "LAST") else context.told
     base = anchor if anchor and anchor.day else context.published if not context.narrative else None
     if not context.narrative and base is not None and not _lately(base, context.published):
@@ -255,6 +285,15 @@ def _of_day(slots: Slots, context: Context) -> _Found | None:
         return Moment("day", anchor.year if anchor else None, anchor.month if anchor else None), basis, anchor
     back = -1 if slots.deixis in ("LAST", "PREV") else 1 if slots.deixis in ("NEXT", "FOLLOWING") else 0
     return shift(base, "day", back) if base.year else base, basis, anchor
+
+
+def _day_of_month(slots: Slots, context: Context) -> _Found | None:
+    """ "the 12th": of the month told last, else of the month of publication."""
+    base, basis = context.told
+    if base is None or base.month is None:
+        return None
+    moment = Moment("day", base.year, base.month, slots.order)
+    return (moment, basis, base) if to_date(moment) else None
 
 
 def _lately(day: Moment, published: Moment | None) -> bool:
@@ -321,7 +360,11 @@ def _long(slots: Slots, context: Context) -> _Found | None:
     digits = re.sub(r"\D", "", slots.decade)
     if len(digits) == 4:
         year = int(digits) * (-1 if slots.era < 0 else 1)
-        return Moment("century" if digits[2:] == "00" and int(digits) < 1950 else "decade", year), "explicit", None
+        return (
+            Moment("century" if digits[2:] == "00" and int(digits) < 1950 else "decade", year),
+            "explicit",
+            None,
+        )
     tens = int(digits[0]) * 10
     if len(digits) == 3:
         return Moment("decade", -int(digits) if slots.era < 0 else int(digits)), "explicit", None
@@ -439,9 +482,7 @@ def moved(slots: Slots, context: Context) -> Reading | None:
     unit = _UNIT.get(slots.unit, "")
     count = amount(slots)
     back = slots.direction in ("AGO", "EARLIER", "BEFORE")
-    anchor, basis = (
-        context.now if slots.direction in ("AGO", "FROM") else context.told
-    )
+    anchor, basis = context.now if slots.direction in ("AGO", "FROM") else context.told
     if not isinstance(count, float) or anchor is None:
         return _vague(slots, context, back, basis)
     if count != int(count) and unit in ("year", "decade"):
@@ -458,7 +499,12 @@ def moved(slots: Slots, context: Context) -> Reading | None:
         moment = coarsen(anchor, "day").at("hour", clock="XX")
         return dated(moment, basis, slots, anchor)
     if unit == "year" and back and context.last_quarter and not context.narrative and count == 1:
-        return dated(shift(context.last_quarter, "year", -1).at("quarter", part=context.last_quarter.part), basis, slots, anchor)
+        return dated(
+            shift(context.last_quarter, "year", -1).at("quarter", part=context.last_quarter.part),
+            basis,
+            slots,
+            anchor,
+        )
     return dated(shift(anchor, unit, sign * count), basis, slots, anchor)
 
 

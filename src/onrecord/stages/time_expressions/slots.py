@@ -6,8 +6,19 @@ from onrecord.stages.time_expressions.lexicon import Lexicon, Value
 from onrecord.stages.time_expressions.tokens import Tokens
 
 _DEIXIS = (
-    "THIS", "THAT", "LAST", "PAST", "PREV", "NEXT", "COMING", "FOLLOWING", "SAME", "CURRENT",
-    "LATEST", "YEARAGO", "FINAL",
+    "THIS",
+    "THAT",
+    "LAST",
+    "PAST",
+    "PREV",
+    "NEXT",
+    "COMING",
+    "FOLLOWING",
+    "SAME",
+    "CURRENT",
+    "LATEST",
+    "YEARAGO",
+    "FINAL",
 )
 _DIRECTION = ("AGO", "EARLIER", "BEFORE", "LATER", "AFTER", "FROM")
 _MODS = ("EARLY", "LATE", "MID", "BEGIN", "MIDDLE", "ENDWORD", "FINALE")

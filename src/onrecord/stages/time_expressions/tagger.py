@@ -26,8 +26,27 @@ _BUILDERS: dict[str, Builder] = {
     "bare": resolve.point,
 }
 _INTRODUCES = {
-    "IN", "OF", "BY", "SINCE", "FROM", "TO", "AND", "OR", "ON", "BETWEEN", "EARLY", "LATE", "MID", "PER",
-    "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
+    "IN",
+    "OF",
+    "BY",
+    "SINCE",
+    "FROM",
+    "TO",
+    "AND",
+    "OR",
+    "ON",
+    "BETWEEN",
+    "EARLY",
+    "LATE",
+    "MID",
+    "PER",
+    "BEFORE",
+    "AFTER",
+    "DASH",
+    "HYPHEN",
+    "OPEN",
+    "COMMA",
+    "DOING",
 }
 
 
@@ -35,9 +54,7 @@ _EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF
 Quotation = tuple[int, int] | tuple[int, int, str | None]
 
 
-def tag(
-    text: str, lang: str, published: str | None, quotations: Sequence[Quotation] = ()
-) -> list[Timex]:
+def tag(text: str, lang: str, published: str | None, quotations: Sequence[Quotation] = ()) -> list[Timex]:
     """The time expressions of `text`, in order, not overlapping (code-point offsets).
 
     `published` is the ISO 8601 date the text is dated with, `quotations` the [start, end) ranges
@@ -107,7 +124,9 @@ def _is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     if len(set(past)) + eras < 3 or 20 * recent > len(past):
         return False
     old = len(past) + eras
-    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * len(lex.reporting.findall(tokens.codes)) <= old
+    return (
+        old >= 5 and old > 0.6 * (len(years) + eras) and 4 * len(lex.reporting.findall(tokens.codes)) <= old
+    )
 
 
 def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex | None:
@@ -122,7 +141,7 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         return None
     if slots.month and slots.year is None:
         slots.year = _year_ahead(last, tokens, lex)
-    if kind == "bare" and not _month_name(first, last, tokens, lex):
+    if kind == "bare" and not _month_name(first, last, tokens, lex, context):
         return None
     if kind == "year" and not slots.era and slots.year is None:
         slots.era = _era_ahead(last, tokens, lex)
@@ -130,15 +149,25 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         if not _deictic_ref(slots, context):
             return None
         refs = ("REF", "SOON", "PREVIOUSLY", "FORMER")
-        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] in refs), "")
+        value = next(
+            (str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] in refs), ""
+        )
         names = slots.named
-        value = value or ("PAST_REF" if {"RECENT", "PAST"} & set(names) else "PRESENT_REF" if "CURRENT" in names else "FUTURE_REF")
+        value = value or (
+            "PAST_REF"
+            if {"RECENT", "PAST"} & set(names)
+            else "PRESENT_REF"
+            if "CURRENT" in names
+            else "FUTURE_REF"
+        )
         reading: Reading | None = resolve.reference(value, context)
     elif kind == "set":
-        value = next((str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "SETADV"), "")
+        value = next(
+            (str(tokens.value[i]) for i in range(first, last) if lex.names[tokens.codes[i]] == "SETADV"), ""
+        )
         reading = resolve.recurring(slots, context, value)
     elif kind == "list-tail":
-        reading = _list_tail(slots, first, tokens, context)
+        reading = _list_tail(slots, first, tokens, lex, context)
     elif kind == "list-head":
         reading = _list_head(slots, first, last, tokens, lex, context)
     elif kind == "span" and slots.named[:1] == ("A",) and last - first == 2 and _is_rate(first, tokens, lex):
@@ -159,12 +188,20 @@ def _extent(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon) -> t
     codes, code = tokens.codes, lex.code
     if codes[last - 1] == code["DOT"]:
         last -= 1
-    if first and codes[first - 1] in (code["QUOTE"], code["MARK"], code["NAME"]) and _is_title(tokens, first, last, lex):
+    if (
+        first
+        and codes[first - 1] in (code["QUOTE"], code["MARK"], code["NAME"])
+        and _is_title(tokens, first, last, lex)
+    ):
         return first, first
     if kind in ("point", "year") and tokens.word[first] in lex.least and last - first > 1:
         first += 1
     if kind == "span" and codes[first] in (code["THE"], code["A"], code.get("ITS")):
-        counted = last - first > 2 and codes[last - 1] == code["UNIT"] and codes[first + 1] in (code["NUMWORD"], code["DAYNUM"], code["NUM"])
+        counted = (
+            last - first > 2
+            and codes[last - 1] == code["UNIT"]
+            and codes[first + 1] in (code["NUMWORD"], code["DAYNUM"], code["NUM"])
+        )
         if counted:
             first += 1
     return first, last
@@ -217,8 +254,10 @@ def _era_ahead(last: int, tokens: Tokens, lex: Lexicon) -> int:
     return int(tokens.value[number]) if named else 0
 
 
-def _month_name(first: int, last: int, tokens: Tokens, lex: Lexicon) -> bool:
+def _month_name(first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     """Whether a lone capitalised month is one: not "the Long March", "May God", "Jan Kowalski"."""
+    if lex.names[tokens.codes[first]] == "PART":
+        return context.narrative and tokens.value[first] in ("NI", "DT")
     if lex.names[tokens.codes[first]] != "MONTH":
         return True
     before = lex.names[tokens.codes[first - 1]] if first else "BREAK"
@@ -242,7 +281,7 @@ def _is_title(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     return capital and (last - first > 1 or tokens.codes[first - 1] == lex.code["NAME"])
 
 
-def _list_tail(slots: Slots, first: int, tokens: Tokens, context: Context) -> Reading | None:
+def _list_tail(slots: Slots, first: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
     """The later members of "April 24 and 25" and "1958-59", completed from the one before."""
     before = context.just
     number = slots.day or slots.order
@@ -250,19 +289,29 @@ def _list_tail(slots: Slots, first: int, tokens: Tokens, context: Context) -> Re
     if before is None or before.year is None:
         return None
     if before.unit == "year":
-        close = tokens.end[first - 2] == tokens.start[first - 1] and tokens.end[first - 1] == tokens.start[first]
+        close = (
+            tokens.end[first - 2] == tokens.start[first - 1] and tokens.end[first - 1] == tokens.start[first]
+        )
         year = before.year - before.year % 100 + int(digits) if len(digits) == 2 and digits.isdigit() else 0
         if close and before.year < year < before.year + 60:
             return resolve.dated(Moment("year", year), "explicit", slots)
+    after = tokens.word[first + 1 : first + 2]
+    plain = tokens.codes[first + 1 : first + 2] == lex.code["WORD"]
+    if plain and after[0] not in lex.verbs and tokens.codes[first - 1] not in (lex.code["HYPHEN"], lex.code["DASH"]):
+        return None
     if before.unit == "day" and number and number <= 31 and number > (before.day or 0):
         moment = before.at("day", day=number)
         return resolve.dated(moment, "previous expression", slots, before) if to_date(moment) else None
     return None
 
 
-def _list_head(slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Reading | None:
+def _list_head(
+    slots: Slots, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context
+) -> Reading | None:
     """The first days of "9 and 10 November 2020": month and year come from the last one."""
-    match = re.compile(f"[^{lex.code['MONTH']}]*{lex.code['MONTH']}[{lex.code['DOT']}{lex.code['COMMA']}{lex.code['OF']}]*{lex.code['YEAR']}?").match(tokens.codes, last)
+    match = re.compile(
+        f"[^{lex.code['MONTH']}]*{lex.code['MONTH']}[{lex.code['DOT']}{lex.code['COMMA']}{lex.code['OF']}]*{lex.code['YEAR']}?"
+    ).match(tokens.codes, last)
     if match is None:
         return None
     rest = read_slots(tokens, max(last, match.end() - 4), match.end(), lex)
@@ -274,7 +323,13 @@ def _dates(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     if last < len(tokens.word) and tokens.word[last] in lex.nouns:
         return False
     text, start, end = tokens.text, tokens.start[first], tokens.end[last - 1]
-    if start and text[start - 1] in "-–—/.,:+#$€£" and start > 1 and text[start - 2].isdigit() and text[start - 1] not in "-–—/":
+    if (
+        start
+        and text[start - 1] in "-–—/.,:+#$€£"
+        and start > 1
+        and text[start - 2].isdigit()
+        and text[start - 1] not in "-–—/"
+    ):
         return False
     if end < len(text) - 1 and text[end] in ".,:" and text[end + 1].isdigit():
         return False
@@ -326,9 +381,7 @@ def _status(
     return status_at(tokens, first, last, lex, side)
 
 
-def _timex(
-    reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context
-) -> Timex:
+def _timex(reading: Reading, first: int, last: int, tokens: Tokens, lex: Lexicon, context: Context) -> Timex:
     start, end = tokens.start[first], tokens.end[last - 1]
     edtf = _bounded(reading, first, tokens)
     event = _event(reading, first, last, tokens, lex)
@@ -336,7 +389,15 @@ def _timex(
         basis = "event" if reading.moment is None else reading.basis
         reading = replace(reading, basis=basis, anchor=event)
     return Timex(
-        start, end, reading.type, reading.value, edtf, reading.precision, reading.basis,
-        reading.anchor, reading.mod, reading.alternatives,
+        start,
+        end,
+        reading.type,
+        reading.value,
+        edtf,
+        reading.precision,
+        reading.basis,
+        reading.anchor,
+        reading.mod,
+        reading.alternatives,
         _status(reading, first, last, tokens, lex, context),
     )

@@ -8,7 +8,7 @@ _REACH = 14  # tokens on either side
 
 
 def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
-    """"past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
+    """ "past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
     before = tokens.word[first - 1] if first else ""
     if lex.verbs.get(before) == "ahead":
         return "future"
@@ -39,7 +39,7 @@ def _ends(tokens: Tokens, number: int) -> bool:
 
 
 def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
-    """"past" or "future" when token `number` is a verb form that shows it, else ""."""
+    """ "past" or "future" when token `number` is a verb form that shows it, else ""."""
     word = tokens.word[number]
     kind = lex.verbs.get(word, "")
     if not kind and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):

@@ -6,15 +6,50 @@ from dataclasses import dataclass, field
 from onrecord.stages.time_expressions.lexicon import TOKEN, Lexicon, Value
 
 _MARKS = {
-    ",": "COMMA", ".": "DOT", "!": "STOP", "?": "STOP", ";": "STOP", ":": "COLON", "/": "SLASH",
-    "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "%": "PERCENT", "–": "DASH", "—": "DASH",
-    "-": "HYPHEN", "\u2011": "HYPHEN", "\u2010": "HYPHEN", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE",
-    "«": "QUOTE", "»": "QUOTE", "„": "QUOTE", "`": "QUOTE", "$": "CURRENCY", "€": "CURRENCY",
-    "£": "CURRENCY", "¥": "CURRENCY", "₽": "CURRENCY", "₼": "CURRENCY", "₺": "CURRENCY", "#": "MARK",
+    ",": "COMMA",
+    ".": "DOT",
+    "!": "STOP",
+    "?": "STOP",
+    ";": "STOP",
+    ":": "COLON",
+    "/": "SLASH",
+    "(": "OPEN",
+    "[": "OPEN",
+    ")": "CLOSE",
+    "]": "CLOSE",
+    "%": "PERCENT",
+    "–": "DASH",
+    "—": "DASH",
+    "-": "HYPHEN",
+    "\u2011": "HYPHEN",
+    "\u2010": "HYPHEN",
+    '"': "QUOTE",
+    "“": "QUOTE",
+    "”": "QUOTE",
+    "«": "QUOTE",
+    "»": "QUOTE",
+    "„": "QUOTE",
+    "`": "QUOTE",
+    "$": "CURRENCY",
+    "€": "CURRENCY",
+    "£": "CURRENCY",
+    "¥": "CURRENCY",
+    "₽": "CURRENCY",
+    "₼": "CURRENCY",
+    "₺": "CURRENCY",
+    "#": "MARK",
 }
 _FORM = {
-    "break": "BREAK", "isotime": "ISOTIME", "iso": "ISO", "numdate": "NUMDATE", "clock": "CLOCK",
-    "decade": "DECADE", "big": "BIG", "ordn": "ORDN", "qnum": "QNUM", "fraction": "NUM",
+    "break": "BREAK",
+    "isotime": "ISOTIME",
+    "iso": "ISO",
+    "numdate": "NUMDATE",
+    "clock": "CLOCK",
+    "decade": "DECADE",
+    "big": "BIG",
+    "ordn": "ORDN",
+    "qnum": "QNUM",
+    "fraction": "NUM",
 }
 
 
@@ -164,9 +199,16 @@ def _number_joins(tokens: Tokens, lex: Lexicon) -> list[tuple[int, int, str, Val
     word, joint = code["NUMWORD"], f"(?:{code['HYPHEN']}|{code.get('AND', '&')})?"
     ordinal = code.get("ORD", word)
     joins: list[tuple[int, int, str, Value]] = []
-    for match in re.finditer(f"{word}(?:{joint}{word}){{1,8}}(?:{code['HYPHEN']}{ordinal})?|{word}{code['HYPHEN']}{ordinal}", tokens.codes):
+    for match in re.finditer(
+        f"{word}(?:{joint}{word}){{1,8}}(?:{code['HYPHEN']}{ordinal})?|{word}{code['HYPHEN']}{ordinal}",
+        tokens.codes,
+    ):
         first, last = match.span()
-        numbers = [int(tokens.value[i]) for i in range(first, last) if i in tokens.value and tokens.codes[i] in word + ordinal]
+        numbers = [
+            int(tokens.value[i])
+            for i in range(first, last)
+            if i in tokens.value and tokens.codes[i] in word + ordinal
+        ]
         if tokens.codes[last - 1] == ordinal and ordinal != word:
             joins.append((first, last, ordinal, sum(numbers)))
         elif _is_year(numbers, tokens.word[first:last]):
@@ -185,8 +227,11 @@ def _number_joins(tokens: Tokens, lex: Lexicon) -> list[tuple[int, int, str, Val
 def _is_year(numbers: list[int], words: list[str]) -> bool:
     """nineteen ninety-six, twenty twelve: a century and its years, no joining "and"."""
     rest = sum(numbers[1:])
-    return 13 <= numbers[0] <= 20 and len(numbers) > 1 and 10 <= rest <= 99 and (
-        numbers[0] != 20 or numbers[1] >= 10
+    return (
+        13 <= numbers[0] <= 20
+        and len(numbers) > 1
+        and 10 <= rest <= 99
+        and (numbers[0] != 20 or numbers[1] >= 10)
     )
 
 
