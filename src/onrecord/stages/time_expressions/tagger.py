@@ -178,7 +178,9 @@ def _read(kind: str, first: int, last: int, tokens: Tokens, lex: Lexicon, contex
         reading = _BUILDERS[kind](slots, context)
     if reading is None:
         return None
-    if reading.moment is not None and _moves_on(kind, reading.moment, context):
+    ranged = reading.moment is not None and reading.moment.unit == "year" and _ends_range(first, tokens, lex)
+    planned = context.narrative and kind == "year" and status_at(tokens, first, last, lex, "past") == "planned"
+    if reading.moment is not None and not (ranged or planned) and _moves_on(kind, reading.moment, context):
         context.tell(reading.moment)
     return _timex(reading, first, last, tokens, lex, context)
 
@@ -226,6 +228,14 @@ def _year_ahead(last: int, tokens: Tokens, lex: Lexicon) -> int | None:
     """The year of "August" in "August and September 1914"."""
     ahead = lex.ahead.match(tokens.codes, last)
     return int(tokens.value[ahead.end() - 1]) if ahead else None
+
+
+def _ends_range(first: int, tokens: Tokens, lex: Lexicon) -> bool:
+    """Whether a year closes a range ("1975-76"): the telling stays with the year that opens it."""
+    if first < 2:
+        return False
+    joint, before = lex.names[tokens.codes[first - 1]], lex.names[tokens.codes[first - 2]]
+    return joint in ("HYPHEN", "DASH") and before in ("YEAR", "NUM")
 
 
 def _moves_on(kind: str, moment: Moment, context: Context) -> bool:
