@@ -150,6 +150,16 @@ def test_a_reason_and_who_is_held_responsible() -> None:
     assert [(c.value, c.scope) for c in of(found, "cause", "responsibility")] == [("Hollin", "attack")]
 
 
+def test_what_set_something_off_is_its_cause() -> None:
+    found = of(claims("The unrest was sparked by the closing of the Hollin mill."), "cause", "responsibility")
+    assert [(c.value, c.scope) for c in found] == [("the closing of the Hollin mill", "violence")]
+
+
+def test_an_answer_to_a_question_with_two_answers() -> None:
+    found = of(claims("The largely unarmed protesters stood at the gate of Odrin."), "fact")
+    assert [(c.unit, c.scope) for c in found] == [("contrast: first", "armed or not")]
+
+
 def test_a_dated_document_is_named() -> None:
     text = "The Maro Agreement, signed in June 2028, was never revoked."
     found = of(claims(text, {"June 2028": "2028-06"}), "name")

@@ -152,6 +152,20 @@ def test_two_voices_on_one_page_can_differ() -> None:
     assert {s.voice for s in found[0].sides} == {"Maro", "Hollin"}
 
 
+def test_answers_that_exclude_each_other_differ_where_a_name_is_shared() -> None:
+    one = article("Gull", "The unarmed protesters stood at the Odrin gate.")
+    other = article("Tern", "Some protesters at Odrin were armed with nets.")
+    far = article("Tern", "Some protesters in Velt were armed with nets.")
+    first = claim(one, "unarmed protesters", "fact", "unarmed", unit="contrast: first", scope="armed or not")
+
+    def against(page: Article) -> list[str]:
+        armed = claim(page, "armed with nets", "fact", "armed", unit="contrast: second", scope="armed or not")
+        return [c.verdict for c in compared((one, page), (first, armed)) if c.sides[0].claims]
+
+    assert against(other) == ["differ"]
+    assert against(far) == []
+
+
 def test_a_denial_stands_against_what_it_denies() -> None:
     text = "The paper noted Odrin's accusation of Velt for hiding the storm report, which Velt denied."
     found = [c for c in compared((article("Gull", text),)) if c.reason.startswith("one voice denies")]
@@ -173,6 +187,7 @@ def test_status_early_and_late_effects_and_names() -> None:
 
     assert verdict("status", "ongoing", "planned", unit="course") == ["differ"]
     assert verdict("status", "announced", "planned", unit="course") == ["compatible"]
+    assert verdict("status", "ongoing", "completed", unit="course") == ["compatible"]
     assert verdict("fact", "early", "late", unit="timing") == ["differ"]
     assert verdict("fact", "better", "unaffected", unit="effect") == ["differ"]
     assert verdict("name", "Maro Agreement", "trilateral statement", as_of="2028-06", unit="agreement") == ["differ"]

@@ -13,13 +13,14 @@ from onrecord.records import Attribution, Claim, EventMention, Mention, Record, 
 from onrecord.stage import Dossier
 from onrecord.stages.claims.causes import causes
 from onrecord.stages.claims.context import Context
+from onrecord.stages.claims.contrasts import contrasts
 from onrecord.stages.claims.courses import courses
 from onrecord.stages.claims.dates import dates
 from onrecord.stages.claims.documents import documents
 from onrecord.stages.claims.figures import figures
 from onrecord.stages.claims.wordings import wordings
 
-_MAKERS = (figures, dates, courses, causes, documents, wordings)
+_MAKERS = (figures, dates, courses, causes, contrasts, documents, wordings)
 
 
 class Claims:

@@ -12,6 +12,7 @@ from onrecord.stages.comparisons.matching import (
     ordinal,
     referent,
     same_time,
+    setting,
     settings_clash,
 )
 from onrecord.words import content, plain_word, sort_of, word_set
@@ -22,7 +23,9 @@ Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
 _MUCH = 0.75
+_SCALE = 10  # a count so many times the other one is of something else
 _ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
+_UNDER_WAY = frozenset(("started", "ongoing", "completed"))
 _ORDER = ("announced", "planned", "started", "ongoing", "completed")
 
 
@@ -54,6 +57,8 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if meet(first, second):
         exact = one.value == other.value and one.bound == other.bound
         return ("agree", "same figure") if exact else _both_open(one, other, articles)
+    if casualty and max(first[0], second[0]) > _SCALE * max(1.0, min(first[1], second[1])):
+        return "not comparable", "figures so far apart count different things"
     rising = _later(one, other, articles) * (second[0] - first[0])
     if casualty and rising > 0:
         return "updated later", "the later page has the higher count"
@@ -119,6 +124,8 @@ def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return "compatible", "two words for one stage"
     if "announced" in (one.value, other.value):
         return "compatible", "what was announced may have begun"
+    if {one.value, other.value} <= _UNDER_WAY and not _later(one, other, articles):
+        return "compatible", "two moments of one course, neither known to be the later"
     if "stopped" not in (one.value, other.value):
         steps = _ORDER.index(other.value) - _ORDER.index(one.value)
         if steps * _later(one, other, articles) > 0:
@@ -201,12 +208,22 @@ def _likeness_of_values(one: Claim, other: Claim) -> float | None:
     return likeness(referent(one.value, "document"), referent(other.value, "document"))
 
 
+def contrasts(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    """Two answers to one question, about people or places with a name in common."""
+    if not setting(one, articles) & setting(other, articles):
+        return None
+    if one.unit == other.unit:
+        return "agree", "the same answer"
+    return "differ", "answers that exclude each other"
+
+
 DECIDE: dict[tuple[str, str | None], Decide] = {
     ("figure", None): figures,
     ("date", None): dates,
     ("status", None): courses,
     ("fact", "timing"): timings,
     ("fact", "effect"): effects,
+    ("fact", "contrast"): contrasts,
     ("cause", "reason"): reasons,
     ("cause", "responsibility"): responsibilities,
     ("name", None): documents,

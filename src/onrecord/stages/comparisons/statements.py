@@ -29,7 +29,7 @@ def _keyed(material: Material) -> dict[tuple[str, str, str, str], list[Claim]]:
     keyed: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
     order = {a.id: i for i, a in enumerate(material.articles)}
     for claim in sorted(material.claims, key=lambda c: (order[c.article], c.evidence[0].start, c.id)):
-        unit = claim.unit if claim.aspect in ("fact", "cause") else None
+        unit = (claim.unit or "").split(":")[0] if claim.aspect in ("fact", "cause") else None
         if (claim.aspect, unit) not in DECIDE:
             continue
         under = (family_of(claim) or "") if claim.aspect != "name" else ""

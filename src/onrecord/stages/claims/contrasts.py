@@ -1,0 +1,61 @@
+"""Contrasts: answers to a question that can be answered one way or the other ("unarmed", "armed with")."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from onrecord.stages.claims.context import Context, Finding
+from onrecord.stages.claims.frames import extent, is_negated, sentences
+from onrecord.words import plain_word, table
+
+_ANSWERS = ("first", "second")
+
+
+@cache
+def _questions() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    found = []
+    for name, anchors, first, second in table("claims", "contrasts"):
+        pattern = re.compile(
+            "|".join(
+                rf"(?P<{answer}>(?<!\w)(?:{'|'.join(map(re.escape, cell.split('|')))})(?!\w))"
+                for answer, cell in zip(_ANSWERS, (first, second), strict=True)
+            ),
+            re.IGNORECASE,
+        )
+        found.append((name, frozenset(anchors.split()), pattern))
+    return tuple(found)
+
+
+def contrasts(context: Context) -> Iterator[Finding]:
+    """The answers that the sentences of an article give, negated ones left out."""
+    for sentence in sentences(context.doc):
+        words = {plain_word(token.text) for token in sentence}
+        for name, anchors, pattern in _questions():
+            if anchors == {"*"} or anchors & words:
+                yield from _answers(context, sentence, name, pattern)
+
+
+def _answers(
+    context: Context, sentence: Sentence, name: str, pattern: re.Pattern[str]
+) -> Iterator[Finding]:
+    for match in pattern.finditer(sentence.text):
+        start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+        token = next((t for t in sentence if t.idx >= start), None)
+        if token is None or is_negated(token):
+            continue
+        first, last = _around(token, start, end)
+        answer = "first" if match["first"] else "second"
+        yield Finding(
+            "fact", context.text[first:last], f"{match.group().casefold()}", ((first, last),),
+            f"contrast: {answer}", None, name,
+        )  # fmt: skip
+
+
+def _around(token: Token, start: int, end: int) -> tuple[int, int]:
+    """The phrase or clause that an answer stands in."""
+    head = token.head if token.dep_ in ("amod", "acomp", "attr", "advmod", "pobj", "prt") else token
+    first, last = extent(head)
+    return min(first, start), max(last, end)
