@@ -1,27 +1,43 @@
-"""Choose thresholds and fit the confidence on PolNeAR dev: calibrate.py SCORES --out settings.json.
+"""Choose thresholds and fit the confidence on PolNeAR dev: calibrate.py FOLDER, the model's.
 
-SCORES is what score.py --save wrote. Prints the figures by threshold and how well the confidence
-fits by five-fold cross-validation over articles.
+Prints the figures by threshold and, by five-fold cross-validation over articles, how well the
+confidence fits; renews settings.json.
 """
 
 import argparse
 import dataclasses
 import json
 import pathlib
-import pickle
 
 import numpy as np
 import product  # noqa: F401
-from score import DATA, predictions, scorer
+from score import DATA, scorer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from onrecord.stages.attributions import decode
+from onrecord.stages.attributions.layouts import with_layouts
+from onrecord.stages.attributions.model import load
+from onrecord.stages.attributions.windows import Words, words
+
+Read = dict[str, tuple[Words, list[decode.Scores]]]  # by article
 
 
-def kept(text, scores, settings) -> list[decode.Candidate]:
-    found = [c for w in scores for c in decode.candidates(w, text.words, settings)]
+def kept(cut: Words, scores: list[decode.Scores], settings: decode.Settings):
+    found = [c for w in scores for c in decode.candidates(w, cut, settings)]
     return decode.choose(found, settings, nested=False)
+
+
+def triple_f1(module, gold: dict, read: Read, settings: decode.Settings) -> float:
+    """The scorer's headline figure of what the product would give."""
+    found = {}
+    for name, (cut, scores) in read.items():
+        made = [decode.triple(c, cut, settings) for c in kept(cut, scores, settings)]
+        made = with_layouts(gold[name]["text"], made, nested=False)
+        found[name] = {
+            "attributions": [{"source": t.source, "cue": t.cue, "content": t.content} for t in made]
+        }
+    return module.evaluate(gold, found)["triple"]["F1"]
 
 
 def evidence(one: decode.Candidate) -> list[float]:
@@ -29,11 +45,11 @@ def evidence(one: decode.Candidate) -> list[float]:
     return [float(np.log(p / (1 - p))) for p in np.clip(values, 1e-4, 1 - 1e-4)]
 
 
-def right(module, row, text, found, settings) -> list[bool]:
+def right(module, row, cut, found, settings) -> list[bool]:
     """Whether each candidate is a right triple, by the scorer's rules."""
     doc = module.Doc(row["text"])
     gold = row["attributions"]
-    made = [decode.triple(c, text.words, settings) for c in found]
+    made = [decode.triple(c, cut, settings) for c in found]
     contents = [[doc.core(doc.toks(x)) for x in side] for side in
                 ([a["content"] for a in gold], [t.content for t in made])]  # fmt: skip
     good = [False] * len(made)
@@ -59,39 +75,33 @@ def bins(p: np.ndarray, y: np.ndarray) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("scores")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--nested", type=float, default=0.5)
-    options = parser.parse_args()
-    with open(options.scores, "rb") as f:
-        texts, scores = pickle.load(f)
+    parser.add_argument("folder", type=pathlib.Path)
+    folder = parser.parse_args().folder
+    file = folder / "settings.json"
     module = scorer()
     gold = module.load(DATA / "eval/attributions/polnear_dev.jsonl")
-    best = (0.0, decode.Settings())
-    for outer in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
-        settings = decode.Settings(outer=outer, nested=options.nested)
-        figure = module.evaluate(gold, predictions(texts, scores, settings))["triple"]["F1"]
-        print(outer, figure)
-        best = max(best, (figure, settings), key=lambda pair: pair[0])
-    settings = best[1]
-    loose = dataclasses.replace(settings, outer=0.2)
+    model = load(folder)
+    read: Read = {}
+    for name, row in gold.items():
+        cut = words(row["text"])
+        read[name] = cut, list(model.scores(cut))
+    loose = dataclasses.replace(model.settings, outer=0.15, sure=0.0)
     x, y, groups = [], [], []
-    for text, s in zip(texts, scores, strict=True):
-        found = kept(text, s, loose)
+    for name, (cut, scores) in read.items():
+        found = kept(cut, scores, loose)
         x += [evidence(c) for c in found]
-        y += right(module, gold[text.id], text, found, loose)
-        groups += [text.id] * len(found)
-    x, y = np.array(x), np.array(y)
-    model = LogisticRegression()
-    split = [(np.array([hash_(g) % 5 != k for g in groups]).nonzero()[0],
-              np.array([hash_(g) % 5 == k for g in groups]).nonzero()[0]) for k in range(5)]  # fmt: skip
-    bins(cross_val_predict(model, x, y, cv=split, method="predict_proba")[:, 1], y)
-    model.fit(x, y)
-    weights = tuple(round(float(w), 4) for w in (*model.intercept_, *model.coef_[0]))
-    settings = dataclasses.replace(settings, weights=weights)
-    text = json.dumps(dataclasses.asdict(settings), indent=1)
-    pathlib.Path(options.out).write_text(text + "\n", "utf8")
-    print(text)
+        y += right(module, gold[name], cut, found, loose)
+        groups += [hash_(name) % 5] * len(found)
+    x, y, groups = np.array(x), np.array(y), np.array(groups)
+    fit = LogisticRegression()
+    split = [((groups != k).nonzero()[0], (groups == k).nonzero()[0]) for k in range(5)]
+    bins(cross_val_predict(fit, x, y, cv=split, method="predict_proba")[:, 1], y)
+    fit.fit(x, y)
+    weights = tuple(round(float(w), 4) for w in (*fit.intercept_, *fit.coef_[0]))
+    settings = dataclasses.replace(model.settings, weights=weights)
+    for sure in (0.0, 0.25, 0.3, 0.35, 0.4):
+        print(sure, triple_f1(module, gold, read, dataclasses.replace(settings, sure=sure)))
+    file.write_text(json.dumps(dataclasses.asdict(settings), indent=1) + "\n", "utf8")
 
 
 def hash_(name: str) -> int:

@@ -35,8 +35,9 @@ class Scores:
 class Settings:
     """Thresholds, chosen on development data."""
 
-    outer: float = 0.35  # least probability of an outermost cue
-    nested: float = 0.5  # least probability of a cue inside another's content
+    outer: float = 0.4  # least probability of an outermost cue
+    nested: float = 0.45  # least probability of a cue inside another's content
+    sure: float = 0.33  # least confidence of a triple
     gap: int = 2  # words a hole in a content may have to be closed
     hole: float = 0.25  # least probability of the role in such a hole
     least: float = 0.5  # least probability of a word of cue or content
@@ -88,7 +89,8 @@ def candidates(scores: Scores, words: Words, settings: Settings) -> list[Candida
 def choose(found: Iterable[Candidate], settings: Settings, *, nested: bool) -> list[Candidate]:
     """The candidates to keep: sure enough, no two for one content, nested ones by choice."""
     outer: list[Candidate] = []
-    ranked = sorted(found, key=lambda c: (-c.outer, c.cue))
+    sure = [one for one in found if confidence(one, settings) >= settings.sure]
+    ranked = sorted(sure, key=lambda c: (-c.outer, c.cue))
     claimed: set[int] = set()  # words of the cues kept so far
     for one in ranked:
         if one.outer >= settings.outer and claimed.isdisjoint(one.cue):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,6 @@ from onrecord.errors import BrokenModel
 from onrecord.stages.attributions.decode import Scores, Settings
 from onrecord.stages.attributions.windows import PIECES_PER_WORD, Words, pack
 
-_FOLDER: Final = files("onrecord") / "models" / "attributions"
 _FLOOR: Final = np.array(0.1, np.float32)  # cue candidates below are not looked at
 _BEGIN, _END, _UNKNOWN = 101, 102, 100  # BERT's [CLS], [SEP], [UNK]
 _STRETCH: Final = 20_000  # words tokenised at a time, so that memory stays flat
@@ -74,10 +74,15 @@ def _sound(string: str) -> str:
 @cache
 def model() -> Model:
     """The model that comes with the package, loaded once a process."""
+    return load(files("onrecord") / "models" / "attributions")
+
+
+def load(folder: Traversable) -> Model:
+    """The model of a folder: model.onnx, tokenizer.json, settings.json."""
     try:
-        settings = json.loads((_FOLDER / "settings.json").read_text("utf8"))
-        tokenizer = Tokenizer.from_str((_FOLDER / "tokenizer.json").read_text("utf8"))
-        with as_file(_FOLDER / "model.onnx") as path:
+        settings = json.loads((folder / "settings.json").read_text("utf8"))
+        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf8"))
+        with as_file(folder / "model.onnx") as path:
             session = onnxruntime.InferenceSession(str(path), _options(), providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime and tokenizers raise their own kinds
         raise BrokenModel(f"the attribution model cannot be loaded: {error}") from error
