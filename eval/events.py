@@ -10,7 +10,6 @@ from training.events.detector import chosen, held_out, table
 from eval.events_gold import Gold, Party, paired
 from eval.events_types import plv_figures
 from onrecord.records import EventMention, Participant
-from onrecord.stages.event_mentions.detector import THRESHOLD
 from onrecord.stages.events import events_of
 
 Pair = tuple[Gold, EventMention]
@@ -113,7 +112,7 @@ def measure(data: Path) -> dict[str, float]:
     """Print the table; on the six groups each is judged by a detector that has not seen it."""
     of = table(data)
     gold = of.gold
-    ours = chosen(of, held_out(of).tolist(), THRESHOLD)
+    ours = chosen(of, held_out(of).tolist())
     figures, pairs = detection(gold, ours)
     figures["type_accuracy"] = _share(_touching(pairs), lambda g, m: m.type in g.types)
     figures["actor_f1"] = _parties(pairs, lambda g: g.actors, lambda m: m.actors)

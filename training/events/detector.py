@@ -9,6 +9,7 @@ import numpy as np
 from eval.events_gold import Gold, articles, dossier, gold_events, paired
 
 from onrecord.records import Attribution, EventMention, Mention, TimeExpression
+from onrecord.stages.event_mentions.detector import is_enough
 from onrecord.stages.event_mentions.features import vectors
 from onrecord.stages.event_mentions.stage import candidates
 
@@ -71,10 +72,10 @@ def held_out(of: Table) -> np.ndarray:
     return out
 
 
-def chosen(of: Table, probabilities: Sequence[float], least: float) -> dict[str, list[EventMention]]:
-    """The mentions with at least this probability, by article."""
+def chosen(of: Table, probabilities: Sequence[float]) -> dict[str, list[EventMention]]:
+    """The mentions that the stage would keep, by article."""
     found: dict[str, list[EventMention]] = {key: [] for key in of.articles}
     for mention, key, p in zip(of.mentions, of.articles, probabilities, strict=True):
-        if p >= least:
+        if is_enough(mention, p):
             found[key].append(mention)
     return found

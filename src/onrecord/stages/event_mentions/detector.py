@@ -8,9 +8,11 @@ import numpy
 import onnxruntime
 
 from onrecord.errors import BrokenModel
+from onrecord.records import EventMention
 from onrecord.stages.event_mentions.features import Numbered, vectors
 
 THRESHOLD = 0.2  # best F1 over held-out groups; see the card in models/events
+SURE = 0.4  # what a telling without anybody, any place or date needs: it tells a reader little
 _MODEL = files("onrecord") / "models" / "events" / "detector.onnx"
 
 
@@ -23,6 +25,12 @@ def _session() -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(_MODEL.read_bytes(), options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise BrokenModel(f"the event detector can't be loaded: {error}") from error
+
+
+def is_enough(mention: EventMention, probability: float) -> bool:
+    """Whether a candidate is likely enough to be kept."""
+    bare = not (mention.actors or mention.recipients or mention.location or mention.date)
+    return probability >= (SURE if bare else THRESHOLD)
 
 
 def probabilities(found: Sequence[Numbered]) -> list[float]:

@@ -28,7 +28,7 @@ from onrecord.stages.event_mentions.circumstances import (
     is_historical,
     mode,
 )
-from onrecord.stages.event_mentions.detector import THRESHOLD, probabilities
+from onrecord.stages.event_mentions.detector import is_enough, probabilities
 from onrecord.stages.event_mentions.lexicon import word_sets
 from onrecord.stages.event_mentions.participants import Cast
 from onrecord.stages.event_mentions.predicates import Predicate, predicates
@@ -68,6 +68,8 @@ def clause(predicate: Predicate, parse: Parse, article: Article) -> Span:
     high = min(high, max(predicate.anchor.i, head.i) + _LONGEST_QUOTE // 2)
     if head.dep_ in ("relcl", "acl") and head.head.i < low:
         low = max(head.head.left_edge.i, low - _LONGEST_QUOTE // 2)
+    while parse[low].dep_ == "mark" and low < predicate.anchor.i:
+        low += 1
     low, high = _one_paragraph(parse, low, high, predicate.anchor.i)
     while low < predicate.anchor.i and (
         parse[low].is_punct or parse[low].dep_ == "cc" or parse[low].is_space
@@ -205,7 +207,7 @@ def event_mentions(dossier: Dossier) -> Iterator[EventMention]:
     )  # fmt: skip
     scores = probabilities([(c.predicate, c.mention) for c in found])
     for candidate, score in zip(found, scores, strict=True):
-        if score >= THRESHOLD:
+        if is_enough(candidate.mention, score):
             yield replace(candidate.mention, confidence=score)
 
 

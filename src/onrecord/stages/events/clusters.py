@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from onrecord.stages.events.dates import Interval, common
 from onrecord.stages.events.likeness import Sketch, features, forbidden, rarity
 
-WEIGHTS = (1.3, 1.25, 0.4, 1.35, 0.3, -0.6, 0.85, 0.3, 0.75, 0.6, 1.2, 0.0, 0.25, -1.1, -0.3)
-BIAS = -3.2
-THRESHOLD = 0.35
+WEIGHTS = (1.3, 1.5, 0.6, 1.3, 0.2, -0.4, 1.0, 0.45, 0.85, 0.6, 0.6, 0.0, 0.35, -1.35, -0.35)
+BIAS = -3.65
+THRESHOLD = 0.45
 _CROWD = 60  # mentions with one key; of a bigger crowd each is compared with its neighbours only
 
 

@@ -16,12 +16,22 @@ def interval(value: str) -> Interval | None:
     """First and last day of a day, week, weekend, month, year or "from/to"; None for anything vaguer."""
     if "/" in value:
         first, _, last = value.partition("/")
-        ends = interval(first), interval(last)
+        ends = _end(first, date.min), _end(last, date.max)
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0][0] <= ends[1][1] else None
     try:
         return _interval(value)
     except ValueError:
         return None
+
+
+def _end(value: str, open_end: date) -> Interval | None:
+    return (open_end, open_end) if value in ("", "..") else interval(value)
+
+
+def width(when: EventDate) -> int:
+    """How many days a date leaves open; a very big number when it can't be told."""
+    days = days_of(when)
+    return (days[1] - days[0]).days if days is not None else date.max.toordinal()
 
 
 def _interval(value: str) -> Interval | None:

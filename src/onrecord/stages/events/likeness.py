@@ -1,7 +1,6 @@
 """How alike two event mentions are, and what forbids that they are one event."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from dataclasses import dataclass
 from onrecord.records import EventMention, Participant
 from onrecord.stages.events.dates import Interval, common, days_of
 from onrecord.text import fold
-from onrecord.words import word_set
+from onrecord.words import family, meanings, word_set
 
-_WORD = re.compile(r"\w{3,40}")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _STEM = 5  # letters that "withdrew", "withdrawal", "withdrawn" share
 _LONG_SPAN = 3  # days; shorter dates speak for a merge
@@ -46,15 +44,20 @@ def _keys(parties: Iterable[Participant]) -> frozenset[str]:
 
 def sketch(mention: EventMention) -> Sketch:
     """The sketch of one mention."""
-    words = frozenset(_WORD.findall(fold(mention.quote.exact))) - word_set("events", "stopwords")
-    place = fold(mention.location.name) if mention.location else None
+    actors, recipients = mention.actors, mention.recipients
     return Sketch(
-        mention, frozenset({mention.type, *(a.split("/")[0] for a in mention.also)}),
-        fold(mention.anchor.exact)[:_STEM], days_of(mention.date), _keys(mention.actors),
-        _keys(mention.recipients), frozenset(p.country for p in mention.actors if p.country),
-        frozenset(p.country for p in mention.recipients if p.country), place,
-        mention.location.country if mention.location else None, words,
-    )  # fmt: skip
+        mention,
+        frozenset({mention.type, *(a.split("/")[0] for a in mention.also)}),
+        family(mention.anchor.exact) or fold(mention.anchor.exact)[:_STEM],
+        days_of(mention.date),
+        _keys(actors),
+        _keys(recipients),
+        frozenset(p.country for p in actors if p.country),
+        frozenset(p.country for p in recipients if p.country),
+        fold(mention.location.name) if mention.location else None,
+        mention.location.country if mention.location else None,
+        meanings(mention.quote.exact) - word_set("events", "stopwords"),
+    )
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:

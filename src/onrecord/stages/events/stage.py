@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records import Event, EventDate, EventMention, Participant, Record, Status, Story
 from onrecord.stages.events.clusters import clusters
+from onrecord.stages.events.dates import width
 from onrecord.stages.events.likeness import sketch
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _date(mentions: Sequence[EventMention]) -> EventDate | None:
     if not dates:
         return None
     counts = Counter((d.edtf or d.value) for d in dates)
-    return max(dates, key=lambda d: (len(d.edtf or d.value), counts[d.edtf or d.value], d.edtf or d.value))
+    return max(dates, key=lambda d: (-width(d), counts[d.edtf or d.value], d.edtf or d.value))
 
 
 def _event(mentions: Sequence[EventMention]) -> Event:
