@@ -116,7 +116,7 @@ def test_an_article_of_no_story_is_still_shown() -> None:
         filled.add([alone.page, *alone.blocks, alone.article])
         page = report_page(filled)
     [article] = page.articles
-    assert (article.title, article.date, article.outlet) == ("Alone", "undated", "no outlet named (x.txt)")
+    assert (article.title, article.date, article.outlet) == ("Alone", "undated", "x.txt")
     assert [r.kind for r in article.rows] == ["meta", "text", "dropped"]
 
 

@@ -77,7 +77,7 @@ def _story(shelf: Shelf, story: Story, entries: list[Entry]) -> StoryPage:
             "articles of this story are not shown here",
             "onrecord show stories OUT",
         ),
-        timeline=timeline(shelf, anchor, entries),
+        timeline=timeline(shelf, story, anchor, entries),
         speaking=speaking,
         voices=rows,
         voices_note=voices_note,

@@ -75,6 +75,7 @@
   find.append(input);
   const sift = () => {
     const words = input.value.toLowerCase().trim();
+    document.body.classList.toggle("sifted", words !== "");
     document.querySelectorAll(lines).forEach((line) => {
       line.classList.toggle("away", words !== "" && !line.textContent.toLowerCase().includes(words));
     });
@@ -91,6 +92,7 @@
     const zoom = (key) => {
       moments.forEach((m) => m.classList.toggle("away", key !== null && m.dataset.key !== key));
       bars.forEach((b) => (b.dataset.key === key ? b.setAttribute("aria-current", "true") : b.removeAttribute("aria-current")));
+      timeline.classList.toggle("sifted", key !== null);
       all.hidden = key === null;
     };
     all.hidden = true;

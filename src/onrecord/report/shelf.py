@@ -72,10 +72,10 @@ class Shelf:
         return name or otherwise or UNNAMED
 
     def outlet_or_file(self, article: str, otherwise: str | None = None) -> str:
-        """The same, with the file beside it when no outlet is named."""
+        """The same, or the name of the file when no outlet is named."""
         name = self.outlet(article, otherwise)
         file = links.file_name(self.articles[article].uri) if article in self.articles else ""
-        return f"{name} ({file[:60]})" if name == UNNAMED and file else name
+        return file[:60] if name == UNNAMED and file else name
 
     def entity(self, identity: str | None) -> Entity | None:
         """The representative of an entity, by its judgements."""
