@@ -58,9 +58,13 @@ def _number(article: Article) -> str:
 
 
 def cases(kind: str, *names: str) -> Iterable[object]:
-    """The entries of one kind, each named by what it plants."""
+    """The entries of one kind, each named by what it plants; `missed` says why one is not found yet."""
     return [
-        pytest.param(entry, id=" ".join(str(entry.get(n, "")) for n in names)[:60])
+        pytest.param(
+            entry,
+            id=" ".join(str(entry.get(n, "")) for n in names)[:60],
+            marks=[pytest.mark.xfail(reason=entry["missed"])] if "missed" in entry else [],
+        )
         for entry in EXPECTED[kind]
     ]
 
