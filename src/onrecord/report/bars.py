@@ -81,11 +81,13 @@ def _apart(left: str, right: str) -> bool:
 
 
 def _labels(key: str, before: str) -> tuple[str, str]:
-    """The short name of a period, and its year where that changes."""
+    """The short name of a period, and below it the month or year where that changes."""
     parts = key.lstrip("-").split("-")
     if len(parts) == 1:
         return (f"{key}0s" if len(key) == 3 else key), ""
     number = int(parts[1])
     month = _SEASONS.get(number) or MONTHS[min(max(number, 1), 12) - 1][:3]
     year = key[:4] if before[:4] != key[:4] else ""
-    return (month if len(parts) == 2 else f"{int(parts[2])} {month}"), year
+    if len(parts) == 2:
+        return month, year
+    return str(int(parts[2])), " ".join(filter(None, (month if before[:7] != key[:7] else "", year)))

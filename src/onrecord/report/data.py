@@ -96,6 +96,7 @@ class Quotation:
     denied: bool
     cue: str
     confidence: str
+    source: str = ""  # the words for who speaks, where nobody was identified
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,18 @@ from onrecord.report import limits, links
 from onrecord.report.data import Cell, Note, Quotation, Voice
 from onrecord.report.passages import hull, passage, several, shortened
 from onrecord.report.shelf import Shelf
-from onrecord.text import fold
 
 _FEW = 12  # quotations that may stand open
-_UNNAMED = "Source not named"
+_FIRST = 8  # speakers whose quotations may stand open
+_OTHERS, _UNNAMED = "~", "Others, not identified by name"
 
 
 def speaker(shelf: Shelf, attribution: Attribution) -> tuple[str, str, str]:
-    """Key, name and role of who speaks; the source's own words where nobody was identified."""
+    """Key, name and role of who speaks; the words for the source where nobody was identified."""
     entity = shelf.entity(attribution.speaker)
     if entity:
         return entity.id, entity.name, next(iter(entity.roles), "")
-    name = attribution.speaker_name or several(attribution.source)
-    return (f"~{fold(name)}", shortened(name, 80), "") if name else ("~~", _UNNAMED, "")
+    return _OTHERS, shortened(several(attribution.source) or "source not named", 80), ""
 
 
 def voices(shelf: Shelf, story: Story, anchor: str) -> tuple[tuple[str, ...], tuple[Voice, ...], Note | None]:
@@ -31,11 +30,13 @@ def voices(shelf: Shelf, story: Story, anchor: str) -> tuple[tuple[str, ...], tu
         for attribution in sorted(shelf.attributions.get(article, ()), key=_place):
             key, name, role = speaker(shelf, attribution)
             said[key].append(attribution)
-            names.setdefault(key, (name, role))
+            names.setdefault(key, (_UNNAMED if key == _OTHERS else name, role))
     outlets = tuple(dict.fromkeys(shelf.outlet(a) for a in story.articles if a in shelf.articles))
-    ranked = sorted(said, key=lambda k: (k == "~~", *_spread(shelf, said[k]), names[k][0], k))
+    ranked = sorted(said, key=lambda k: (k == _OTHERS, *_spread(shelf, said[k]), names[k][0], k))
     shown = ranked[: limits.SPEAKERS]
-    rows = tuple(_voice(shelf, f"{anchor}-v{i}", names[k], said[k], outlets) for i, k in enumerate(shown))
+    rows = tuple(
+        _voice(shelf, f"{anchor}-v{i}", names[k], said[k], outlets, i < _FIRST) for i, k in enumerate(shown)
+    )
     left = len(ranked) - len(shown)
     note = (
         Note(f"{left} more speakers are left out here.", "onrecord show attributions OUT") if left else None
@@ -58,6 +59,7 @@ def _voice(
     name: tuple[str, str],
     said: list[Attribution],
     outlets: tuple[str, ...],
+    first: bool,
 ) -> Voice:
     by_outlet: dict[str, list[Attribution]] = {outlet: [] for outlet in outlets}
     for attribution in said:
@@ -76,7 +78,7 @@ def _voice(
         total=len(said),
         direct=sum(a.kind != "indirect" for a in said),
         groups=groups,
-        is_open=len(said) <= _FEW,
+        is_open=first and len(said) <= _FEW,
     )
 
 
@@ -91,16 +93,19 @@ def quotation(shelf: Shelf, attribution: Attribution) -> Quotation:
     whole = hull(spans, text)
     if whole is None:
         raise ValueError(f"attribution {attribution.id} has no span")
+    shown = passage(shelf, whole, quote=several(spans) if len(spans) > 1 else "")
+    key, name, _ = speaker(shelf, attribution)
+    cue = shortened(" … ".join(s.exact for s in attribution.cue), 60)
+    described = attribution.characterisation
     return Quotation(
-        passage=passage(shelf, whole, quote=several(spans)),
+        passage=shown,
         kind=attribution.kind,
         through=attribution.via_names,
-        characterisation=shortened(attribution.characterisation.exact, 160)
-        if attribution.characterisation
-        else "",
+        characterisation=shortened(described.exact, 160) if described else "",
         denied=attribution.denied,
-        cue=shortened(" … ".join(s.exact for s in attribution.cue), 60),
+        cue="" if cue in shown.before + shown.after else cue,
         confidence=_sureness(attribution),
+        source=name if key == _OTHERS else "",
     )
 
 
