@@ -36,6 +36,18 @@ def injured(of: Article, words: str, value: str, **more: str | None) -> Claim:
     return claim(of, words, "figure", value, **{"unit": "people", "scope": "injure", "about": "people", **more})
 
 
+def attribution(of: Article, speaker: str, cue: str, content: str) -> Attribution:
+    start = of.text.index(content)
+    said = of.text.index(cue)
+    return Attribution(
+        origin="t", article=of.id, source=(), cue=(quote(of, said, said + len(cue)),),
+        content=(quote(of, start, start + len(content)),), speaker=None, speaker_name=speaker,
+        speaker_method="name", antecedent=None, addressee=None, via=(), via_names=(), via_spans=(),
+        kind="indirect", parent=None, characterisation=None, denied=False, confidence=1.0,
+        speaker_confidence=1.0,
+    )
+
+
 def compared(
     articles: Sequence[Article], claims: Sequence[Claim] = (), attributions: Sequence[Attribution] = ()
 ) -> list[Comparison]:
@@ -132,16 +144,7 @@ def test_a_page_that_gives_both_dates_tells_of_two_things() -> None:
 
 def test_two_voices_on_one_page_can_differ() -> None:
     one = article("Gull", "Maro said it ends in 2027. Hollin said it ends in 2030.")
-    spans = [quote(one, one.text.index(y), one.text.index(y) + 4) for y in ("2027", "2030")]
-    made = [
-        Attribution(
-            origin="t", article=one.id, source=(), cue=(), content=(span,), speaker=None, speaker_name=name,
-            speaker_method="name", antecedent=None, addressee=None, via=(), via_names=(), via_spans=(),
-            kind="indirect", parent=None, characterisation=None, denied=False, confidence=1.0,
-            speaker_confidence=1.0,
-        )
-        for span, name in zip(spans, ("Maro", "Hollin"), strict=True)
-    ]
+    made = [attribution(one, name, "said", year) for name, year in (("Maro", "2027"), ("Hollin", "2030"))]
     about = {"unit": "on", "scope": "regain", "about": "Velt regained the valley"}
     claims = tuple(
         claim(one, year, "date", year, voice=a.id, **about)
@@ -150,6 +153,20 @@ def test_two_voices_on_one_page_can_differ() -> None:
     found = [c for c in compared((one,), claims, made) if c.kind == "date"]
     assert [c.verdict for c in found] == ["differ"]
     assert {s.voice for s in found[0].sides} == {"Maro", "Hollin"}
+
+
+def test_who_is_quoted_where_and_with_which_verbs() -> None:
+    one = article("Gull", "Maro admitted the mill is closed. Hollin said the mill is open.")
+    other = article("Tern", "Maro said the old mill is closed now.")
+    made = [
+        attribution(one, "Maro", "admitted", "the mill is closed"),
+        attribution(one, "Hollin", "said", "the mill is open"),
+        attribution(other, "Maro", "said", "the old mill is closed now"),
+    ]
+    found = compared((one, other), (), made)
+    assert {c.about: c.verdict for c in found if c.kind == "voice"} == {"Maro": "compatible", "Hollin": "only one"}
+    told = [c for c in found if c.about == "how Maro is quoted"]
+    assert {(s.publisher, s.value) for s in told[0].sides} == {("Gull", "admitted"), ("Tern", "said")}
 
 
 def test_answers_that_exclude_each_other_differ_where_a_name_is_shared() -> None:

@@ -27,7 +27,7 @@ from onrecord.stages.comparisons.material import Material, canonical_names
 from onrecord.stages.comparisons.quotations import quotations
 from onrecord.stages.comparisons.sentences import sentences
 from onrecord.stages.comparisons.statements import statements
-from onrecord.stages.comparisons.voices import voices
+from onrecord.stages.comparisons.voices import verbs, voices
 from onrecord.stages.comparisons.wordings import wordings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def compare(material: Material) -> list[Comparison]:
     """The comparisons of one story, each once, in a fixed order."""
     held = sentences(material)
-    made = [maker(material) for maker in (statements, quotations, wordings, voices)]
+    made = [maker(material) for maker in (statements, quotations, wordings, voices, verbs)]
     made += [maker(material, held) for maker in (denials, facts)]
     found = {c.id: c for c in chain.from_iterable(made)}
     return sorted(found.values(), key=lambda c: (c.kind, c.verdict, c.about, c.id))

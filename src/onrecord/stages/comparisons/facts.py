@@ -7,8 +7,9 @@ from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
 from onrecord.stages.comparisons.sentences import Sentences
 
-SAME = 0.24  # cosine from which two sentences count as telling the same (chosen on the dev groups)
-ALONE = 0.16  # below it, nothing on another page comes near
+SAME = 0.2  # cosine from which two sentences count as telling the same (chosen on the dev groups)
+ALONE = 0.18  # below it, nothing on another page comes near
+_LEAST = 0.1
 _MOST_ALONE = 40  # of one page
 _LEAST_WORDS = 5
 
@@ -29,7 +30,7 @@ def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int
     """The nearest sentence of each other article."""
     best: dict[str, tuple[float, int]] = {}
     for j, likeness in near.items():
-        if likeness >= ALONE:
+        if likeness >= _LEAST:
             article = held.held[j].span.article
             best[article] = max(best.get(article, (0.0, j)), (likeness, j))
     return best

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from onrecord.records import Attribution, Comparison, Side
+from onrecord.records import Attribution, Comparison, Side, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
 from onrecord.text import fold
+from onrecord.words import word_set, words
 
 
 def voices(material: Material) -> Iterator[Comparison]:
@@ -19,6 +20,36 @@ def voices(material: Material) -> Iterator[Comparison]:
             held[key].append(attribution)
     for _, attributions in sorted(held.items()):
         yield _voice(material, attributions)
+
+
+def verbs(material: Material) -> Iterator[Comparison]:
+    """The verbs of saying that pages choose for one speaker, where some page's say more than "said"."""
+    held: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in material.attributions:
+        key = _key(material, attribution)
+        if key and attribution.cue:
+            held[key].append(attribution)
+    for _, attributions in sorted(held.items()):
+        cues: dict[str, list[Span]] = defaultdict(list)
+        for attribution in attributions:
+            cues[attribution.article].extend(attribution.cue)
+        chosen = {article: _chosen(spans) for article, spans in cues.items()}
+        if len(cues) > 1 and any(chosen.values()) and len(set(chosen.values())) > 1:
+            name = material.names.get(attributions[0].speaker or "") or attributions[0].speaker_name
+            sides = [
+                side(material, article, None, ", ".join(chosen[article]) or "said", spans)
+                for article, spans in cues.items()
+            ]
+            reason = "verbs of saying chosen for one speaker; a choice, not a contradiction"
+            yield comparison(
+                material, "wording", "wording", "compatible", f"how {name} is quoted", sides, reason
+            )
+
+
+def _chosen(spans: list[Span]) -> tuple[str, ...]:
+    """The telling verbs among some cues, in the order of the alphabet."""
+    found = {word.casefold() for span in spans for word in words(span.exact)}
+    return tuple(sorted(found & word_set("comparisons", "reporting_verbs")))
 
 
 def _key(material: Material, attribution: Attribution) -> str:
