@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.stages.attributions.triple import Offsets, Triple
-from onrecord.stages.attributions.windows import INSIDE, MARK, Words
+from onrecord.stages.attributions.windows import INSIDE, MARK, OUTSIDE, Words
 
 Floats = NDArray[np.float32]
 SOURCE, CUE, CONTENT = 1, 2, 3
@@ -58,18 +58,23 @@ class Candidate:
     anywhere: float
     sure: float  # mean probability of its content words
     sure_source: float  # of its source words; of there being none if it has none
+    chances: tuple[float, ...]  # probability of each word of the content
 
 
 def candidates(scores: Scores, words: Words, settings: Settings) -> list[Candidate]:
     """The candidates of one window that have some content."""
-    quoted = _quotations(words, scores.low, scores.roles.shape[1] if len(scores.roles) else 0)
+    count = scores.roles.shape[1] if len(scores.roles) else 0
+    quoted = _quotations(words, scores.low, count)
+    paragraphs = np.cumsum(words.opens[scores.low : scores.low + count])
     found = []
     for n, place in enumerate(scores.places.tolist()):
         roles = scores.roles[n]
         cue = _cue(roles[:, CUE], place, settings)
-        source = [i for i in _segment(roles[:, SOURCE], settings.lean) if i not in cue]
+        stretch = _segment(roles[:, SOURCE], paragraphs, settings.lean)
+        source = [i for i in stretch if i not in cue]
         taken = {*cue, *source}
         content = [i for i in _content(roles[:, CONTENT], quoted, settings) if i not in taken]
+        content = _near(content, paragraphs, words.quoted[scores.low :], place)
         if not content:
             continue
         found.append(
@@ -81,6 +86,7 @@ def candidates(scores: Scores, words: Words, settings: Settings) -> list[Candida
                 float(scores.anywhere[n]),
                 float(roles[content, CONTENT].mean()),
                 float(roles[source, SOURCE].mean() if source else 1 - roles[:, SOURCE].max()),
+                tuple(roles[content, CONTENT].tolist()),
             )
         )
     return found
@@ -97,7 +103,7 @@ def choose(found: Iterable[Candidate], settings: Settings, *, nested: bool) -> l
             outer.append(one)
             claimed.update(one.cue)
     said = {i for one in outer for i in one.content}
-    outer = [one for one in outer if one.cue[0] not in said]
+    outer = _settled([one for one in outer if one.cue[0] not in said])
     if not nested:
         return sorted(outer, key=lambda c: (c.content, c.cue))
     kept, claimed = list(outer), {i for one in outer for i in one.cue}
@@ -109,6 +115,24 @@ def choose(found: Iterable[Candidate], settings: Settings, *, nested: bool) -> l
             kept.append(one)
             claimed.update(one.cue)
     return sorted(kept, key=lambda c: (c.content, c.cue))
+
+
+def _settled(outer: list[Candidate]) -> list[Candidate]:
+    """Outermost contents don't overlap: a word claimed twice stays where it is likelier."""
+    best: dict[int, float] = {}
+    for one in outer:
+        for i, p in zip(one.content, one.chances, strict=True):
+            best[i] = max(p, best.get(i, 0.0))
+    settled = []
+    for one in outer:
+        pairs = zip(one.content, one.chances, strict=True)
+        left = [(i, p) for i, p in pairs if p >= best[i]]
+        if left:
+            content, chances = zip(*left, strict=True)
+            settled.append(replace(one, content=content, chances=chances))
+        else:
+            settled.append(one)
+    return settled
 
 
 def triple(one: Candidate, words: Words, settings: Settings) -> Triple:
@@ -143,18 +167,24 @@ def offsets(chosen: Sequence[int], words: Words) -> Offsets:
     return tuple(spans)
 
 
-def _segment(p: Floats, lean: float) -> list[int]:
-    """The one stretch of words with the greatest sum of log odds; none if no sum is positive."""
+def _segment(p: Floats, paragraphs: NDArray[np.int64], lean: float) -> list[int]:
+    """The stretch, within a paragraph, with the greatest sum of log odds; none if none is > 0."""
     clipped = np.clip(p, 1e-4, 1 - 1e-4)
     total = top = 0.0
     low, best = 0, range(0)
     for i, odds in enumerate((np.log(clipped / (1 - clipped)) + lean).tolist()):
-        if total <= 0:
+        if total <= 0 or paragraphs[i] != paragraphs[i - 1]:
             total, low = 0.0, i
         total += odds
         if total > top:
             top, best = total, range(low, i + 1)
     return list(best)
+
+
+def _near(content: list[int], paragraphs: NDArray[np.int64], quoted: Sequence[int], place: int) -> list[int]:
+    """Without words of other paragraphs than the cue's, unless they are quoted or all there is."""
+    here = [i for i in content if paragraphs[i] == paragraphs[place] or quoted[i] != OUTSIDE]
+    return here if any(paragraphs[i] == paragraphs[place] for i in here) else content
 
 
 def _content(p: Floats, quoted: list[tuple[int, int]], settings: Settings) -> list[int]:
