@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from eval import floors
+from eval import floors, quality
 
 TASKS = ("pages", "attributions", "speakers", "time", "events", "stories", "comparisons", "seeds")
 
@@ -34,6 +34,7 @@ def main() -> int:
         figures |= importlib.import_module(f"eval.{task}").measure(data)
     if arguments.write:
         floors.raise_to(figures)
+        quality.keep(figures)
     return floors.check(figures) if arguments.floors else 0
 
 
