@@ -18,13 +18,15 @@ data is not part of the project; `./run eval` measures where it is present. "Els
 figure that others reach on the same data, "human" one annotator against another.
 """
 
+_COLUMNS = "| measure | ours | elsewhere | human | goal |\n|---|---|---|---|---|\n"
+
 Row = dict[str, str | float]
 
 
 def keep(figures: dict[str, float]) -> None:
     """Take `figures` over into the measured ones and renew what is made of them."""
     known = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
-    known |= {name: round(value, 4) for name, value in figures.items()}
+    known |= {name: round(value / 100 if value > 1.5 else value, 4) for name, value in figures.items()}
     MEASURED.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", "utf-8")
     rows = tomllib.loads(REFERENCE.read_text("utf-8"))["figure"]
     PAGE.write_text(page(rows, known), "utf-8")
@@ -35,7 +37,7 @@ def page(rows: list[Row], known: dict[str, float]) -> str:
     """docs/quality.md."""
     parts = [_HEAD]
     for table in dict.fromkeys(str(row["table"]) for row in rows):
-        parts.append(f"\n## {table}\n\n| measure | ours | elsewhere | human | goal |\n|---|---|---|---|---|\n")
+        parts.append(f"\n## {table}\n\n{_COLUMNS}")
         parts += [_line(row, known) for row in rows if row["table"] == table]
     return "".join(parts)
 
