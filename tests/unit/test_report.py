@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,10 @@ def test_right_to_left_text_and_characters_that_html_cannot_hold(tmp_path: Path)
 def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     with Store.memory() as empty, pytest.raises(StoreFull, match="choose another folder"):
         write(empty, tmp_path / "missing" / "report.html")
+
+
+def test_the_measured_quality_stands_beside_each_kind_of_record_once(page: ReportPage) -> None:
+    sentences = {"attributions": "F1 <b>.70</b>", "time_expressions": "F1 .80", "blocks": "F1 .90"}
+    html = render(replace(page, quality=sentences))
+    assert html.count('<p class="measured">') == 3
+    assert "F1 &lt;b&gt;.70&lt;/b&gt;" in html

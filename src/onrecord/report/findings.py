@@ -150,7 +150,7 @@ def _passages(shelf: Shelf, side: Side, own: bool = False) -> Iterator[Passage]:
     """The evidence of a side; `own` when its voice need not be named again."""
     article = shelf.articles.get(side.article)
     voice = "" if own else side.voice or ""
-    for span in together(side.evidence, article.text if article else None):
+    for span in side.evidence if own else together(side.evidence, article.text if article else None):
         yield passage(shelf, span, voice=voice, outlet=side.publisher)
 
 
