@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "eval" / "reference.toml"
 MEASURED = ROOT / "eval" / "measured.json"
 PAGE = ROOT / "docs" / "quality.md"
+README = ROOT / "README.md"
 NOTES = ROOT / "src" / "onrecord" / "resources" / "quality.json"
 _HEAD = """# Quality
 
@@ -18,6 +19,7 @@ data is not part of the project; `./run eval` measures where it is present. "Els
 figure that others reach on the same data, "human" one annotator against another.
 """
 
+_MARK = "<!-- quality: made by ./run eval --write -->\n"
 _COLUMNS = "| measure | ours | elsewhere | human | goal |\n|---|---|---|---|---|\n"
 
 Row = dict[str, str | float]
@@ -30,6 +32,7 @@ def keep(figures: dict[str, float]) -> None:
     MEASURED.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", "utf-8")
     rows = tomllib.loads(REFERENCE.read_text("utf-8"))["figure"]
     PAGE.write_text(page(rows, known), "utf-8")
+    README.write_text(with_table(README.read_text("utf-8"), rows, known), "utf-8")
     NOTES.write_text(json.dumps(notes(rows, known), indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -40,6 +43,14 @@ def page(rows: list[Row], known: dict[str, float]) -> str:
         parts.append(f"\n## {table}\n\n{_COLUMNS}")
         parts += [_line(row, known) for row in rows if row["table"] == table]
     return "".join(parts)
+
+
+def with_table(readme: str, rows: list[Row], known: dict[str, float]) -> str:
+    """The README with the rows marked `readme` between its quality marks."""
+    lines = [_line(row, known) for row in rows if row.get("readme")]
+    before, mark, rest = readme.partition(_MARK)
+    _, end, after = rest.partition("<!-- /quality -->")
+    return f"{before}{mark}{_COLUMNS}{''.join(lines)}{end}{after}"
 
 
 def _line(row: Row, known: dict[str, float]) -> str:
