@@ -13,7 +13,17 @@ from pathlib import Path
 
 import onrecord
 from eval.comparisons import AGAINST, Place, items, on_page, overlaps, shows, side_places
-from onrecord.records import RECORDS, Article, Attribution, Block, Comparison, Page, Record, TimeExpression
+from onrecord.records import (
+    RECORDS,
+    Article,
+    Attribution,
+    Block,
+    Comparison,
+    EventMention,
+    Page,
+    Record,
+    TimeExpression,
+)
 from onrecord.store import Store
 from onrecord.text import fold, spans_of
 
@@ -39,6 +49,7 @@ class Seeds:
         self.articles = {pages[a.page]: a for a in store.read(Article)}
         self.by_id = {a.id: (name, a) for name, a in self.articles.items()}
         self.attributions = store.read(Attribution)
+        self.mentions = store.read(EventMention)
         self.times = store.read(TimeExpression)
         self.comparisons = store.read(Comparison)
         self.records = [r for t in RECORDS if t not in (Page, Block, Article) for r in store.read(t)]
@@ -216,6 +227,14 @@ def explicit_times(seeds: Seeds) -> tuple[int, int, list[str]]:
 def timeline(seeds: Seeds) -> tuple[int, int, list[str]]:
     """Tier A of the timeline: dated with the value's first part, and of the same modality."""
     right, missing, total = 0, [], 0
+
+    def told(row: Json) -> set[str]:
+        """The statuses of the event mentions in the span of a gold event."""
+        span = row["event_span"]
+        assert isinstance(span, list)
+        place = (str(row["doc"]), int(span[0]), int(span[1]))
+        return {e.status for e in seeds.mentions if overlaps(seeds.place(e.anchor), place)}
+
     for row in seeds.rows("timeline"):
         value, span = str(row["value"] or row["edtf"] or ""), row["date_span"]
         if row["tier"] != "A" or row["section"] != "article" or not isinstance(span, list):
@@ -228,7 +247,7 @@ def timeline(seeds: Seeds) -> tuple[int, int, list[str]]:
         hit = any(
             overlaps(seeds.place(t.span), place)
             and t.value[:4] == value.strip("./")[:4]
-            and (wanted is None or t.status is None or t.status == wanted)
+            and (wanted is None or t.status is None or wanted in (t.status, *told(row)))
             for t in seeds.times
         )
         right += hit

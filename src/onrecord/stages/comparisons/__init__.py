@@ -23,7 +23,7 @@ from onrecord.records import (
 )
 from onrecord.stages.comparisons.denials import denials
 from onrecord.stages.comparisons.facts import facts
-from onrecord.stages.comparisons.material import Material, canonical_names
+from onrecord.stages.comparisons.material import Material, by_article, canonical_names
 from onrecord.stages.comparisons.quotations import quotations
 from onrecord.stages.comparisons.sentences import sentences
 from onrecord.stages.comparisons.statements import statements
@@ -32,6 +32,9 @@ from onrecord.stages.comparisons.wordings import wordings
 
 if TYPE_CHECKING:
     from onrecord.store import Store
+
+
+_BATCH = 400  # articles read at a time
 
 
 def compare(material: Material) -> list[Comparison]:
@@ -56,22 +59,39 @@ class Comparisons:
     def __call__(self, store: "Store") -> Iterator[Comparison]:
         """The comparisons of the stories in the store, story by story."""
         names = canonical_names(store.read(Entity))
-        for story in store.read(Story):
-            yield from compare(gathered(store, story, names))
+        for stories in batches(store.read(Story)):
+            for material in gathered(store, stories, names):
+                yield from compare(material)
 
 
-def gathered(store: "Store", story: Story, names: dict[str, str]) -> Material:
-    """The records of one story from the store, in a fixed order."""
-    marks = ", ".join("?" for _ in story.articles)
-    articles = store.read(Article, f"id IN ({marks})", *story.articles)
-    where = f"article IN ({marks})"
-    return Material(
-        story=story,
-        articles=tuple(sorted(articles, key=lambda a: (a.published or "", a.id))),
-        claims=_ordered(store.read(Claim, where, *story.articles)),
-        attributions=_by_place(store.read(Attribution, where, *story.articles)),
-        names=names,
-    )
+def batches(stories: Iterable[Story]) -> Iterator[list[Story]]:
+    """Stories by the batch, so that a collection of many small ones takes few queries."""
+    held: list[Story] = []
+    for story in stories:
+        if held and sum(len(s.articles) for s in (*held, story)) > _BATCH:
+            yield held
+            held = []
+        held.append(story)
+    if held:
+        yield held
+
+
+def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Iterator[Material]:
+    """The records of each of some stories from the store, in a fixed order."""
+    wanted = [article for story in stories for article in story.articles]
+    marks = ", ".join("?" for _ in wanted)
+    articles = {a.id: a for a in store.read(Article, f"id IN ({marks})", *wanted)}
+    claims = by_article(store.read(Claim, f"article IN ({marks})", *wanted))
+    attributions = by_article(store.read(Attribution, f"article IN ({marks})", *wanted))
+    for story in stories:
+        held = [articles[name] for name in story.articles if name in articles]
+        yield Material(
+            story=story,
+            articles=tuple(sorted(held, key=lambda a: (a.published or "", a.id))),
+            claims=_ordered(c for a in story.articles for c in claims.get(a, ())),
+            attributions=_by_place(a for name in story.articles for a in attributions.get(name, ())),
+            names=names,
+        )
 
 
 def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:

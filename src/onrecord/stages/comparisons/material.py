@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.records import (
     Article,
@@ -20,6 +20,7 @@ from onrecord.records import (
     Verdict,
 )
 
+R = TypeVar("R", Claim, Attribution)
 Kind = Literal["fact", "figure", "date", "name", "wording", "voice", "coverage"]
 
 ORIGIN = "comparisons@1"
@@ -104,9 +105,9 @@ def comparison(
     )
 
 
-def by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Claims by article."""
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim.article].append(claim)
+def by_article(records: Iterable[R]) -> dict[str, list[R]]:
+    """Claims or attributions by article."""
+    found: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        found[record.article].append(record)
     return found
