@@ -6,7 +6,6 @@ from datetime import date
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.moments import Moment, of_date, shift, to_date
 
-
 _FAR = 15  # years
 _SOON = 2.4  # months: a date this near is meant, whatever the tense
 
@@ -93,11 +92,9 @@ def _months(base: Moment, month: int, day: int | None) -> float:
 def weekday_near(weekday: int, base: date, tense: str, strict: bool = False) -> Moment:
     """The last such weekday up to `base` (that day included unless strict); the next by "future"."""
     away = weekday - base.isoweekday()
-    if tense == "future":
-        away = away % 7 or (7 if strict else 0)
-    else:
-        away = -((-away) % 7 or (7 if strict else 0))
-    return shift(of_date(base), "day", away)
+    whole = 7 if strict else 0
+    ahead, back = away % 7 or whole, -away % 7 or whole
+    return shift(of_date(base), "day", ahead if tense == "future" else -back)
 
 
 def parse_published(published: str | None) -> Moment | None:

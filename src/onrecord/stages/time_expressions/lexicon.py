@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Value = str | int | float
 _NAME = re.compile(r"[A-Z_]+")
@@ -32,102 +33,30 @@ TOKEN = re.compile(
 
 # Classes that the tokeniser gives by form, in every language.
 FORMS = (
-    "WORD",
-    "NAME",
-    "BREAK",
-    "DAYNUM",
-    "NUM",
-    "YEAR",
-    "BIG",
-    "ORDN",
-    "DECADE",
-    "CLOCK",
-    "ISO",
-    "ISOTIME",
-    "NUMDATE",
-    "COMMA",
-    "DOT",
-    "COLON",
-    "SLASH",
-    "HYPHEN",
-    "DASH",
-    "OPEN",
-    "CLOSE",
-    "QUOTE",
-    "CURRENCY",
-    "PERCENT",
-    "STOP",
-    "MARK",
-    "QNUM",
-)
-
+    "WORD", "NAME", "BREAK", "DAYNUM", "NUM", "YEAR", "BIG", "ORDN", "DECADE", "CLOCK", "ISO",
+    "ISOTIME", "NUMDATE", "COMMA", "DOT", "COLON", "SLASH", "HYPHEN", "DASH", "OPEN", "CLOSE",
+    "QUOTE", "CURRENCY", "PERCENT", "STOP", "MARK", "QNUM",
+)  # fmt: skip
 # Classes that a language may fill and the code asks for; one without words matches nothing.
 FILLED = (
-    "MONTH",
-    "WEEKDAY",
-    "WDAB",
-    "SEASON",
-    "FALL",
-    "PART",
-    "NOON",
-    "UNIT",
-    "UNITS",
-    "SECONDS",
-    "QUARTER",
-    "CENTURY",
-    "NUMWORD",
-    "ORD",
-    "THE",
-    "ITS",
-    "A",
-    "THIS",
-    "LAST",
-    "NEXT",
-    "DEICTIC",
-    "REF",
-    "ERA",
-    "IN",
-    "OF",
-    "ON",
-    "AT",
-    "TO",
-    "AND",
-    "OR",
-    "POSS",
-    "OCLOCK",
-    "AMPM",
-    "ZONE",
-    "APPROX",
-    "HALF",
-    "YEARWORD",
-)
+    "MONTH", "WEEKDAY", "WDAB", "SEASON", "FALL", "PART", "NOON", "UNIT", "UNITS", "SECONDS",
+    "QUARTER", "CENTURY", "NUMWORD", "ORD", "THE", "ITS", "A", "THIS", "LAST", "NEXT", "DEICTIC",
+    "REF", "ERA", "IN", "OF", "ON", "AT", "TO", "AND", "OR", "POSS", "OCLOCK", "AMPM", "ZONE",
+    "APPROX", "HALF", "YEARWORD",
+)  # fmt: skip
 _INERT = (
-    "WORD",
-    "NAME",
-    "BREAK",
-    "COMMA",
-    "DOT",
-    "COLON",
-    "SLASH",
-    "HYPHEN",
-    "DASH",
-    "OPEN",
-    "CLOSE",
-    "QUOTE",
-    "PERCENT",
-    "STOP",
-    "OF",
-    "IN",
-    "ON",
-    "AT",
-    "TO",
-    "AND",
-    "OR",
-    "BY",
-    "POSS",
-    "SINCE",
+    "WORD", "NAME", "BREAK", "COMMA", "DOT", "COLON", "SLASH", "HYPHEN", "DASH", "OPEN", "CLOSE",
+    "QUOTE", "PERCENT", "STOP", "OF", "IN", "ON", "AT", "TO", "AND", "OR", "BY", "POSS", "SINCE",
     "FROM",
-)
+)  # fmt: skip
+# Patterns beside the rules: what a language's file leaves out.
+_PATTERNS = {
+    "reporting": "WEEKDAY",
+    "ahead": "(?!)",
+    "tail": "(?!)",
+    "head": "(?:(?:HYPHEN|DASH|AND|OR|TO|COMMA)(?:DAYNUM|ORDN)DOT?){1,6}OF?MONTH(?:DOT|COMMA|OF)?YEAR?",
+}
+_MANY = "{0,4}"  # what "*" stands for in a rule: nothing repeats without bound
 
 
 @dataclass(frozen=True)
@@ -142,28 +71,26 @@ class Rule:
 class Lexicon:
     """What the tagger knows of a language.
 
-    `code` maps a class to its one-character code and `names` back, `words` a lower-cased word to (code, value),
-    `phrases` a first word to its (words, code, value) longest first.
+    `code` maps a class to its one-character code and `names` back, `words` a lower-cased word to
+    (code, value), `phrases` a first word to its (words, code, value) longest first; `verbs` and
+    `status` map a word to the tense and modality it shows; `lists` are the file's lists by name.
     """
 
     code: Mapping[str, str]
     names: Mapping[str, str]
     words: Mapping[str, tuple[str, Value]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Value], ...]]
-    capital: frozenset[str]
     rules: tuple[Rule, ...]
-    starts: re.Pattern[str]
-    reporting: re.Pattern[str]
-    ahead: re.Pattern[str]
-    tail: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
     verbs: Mapping[str, str]
     status: Mapping[str, str]
     nouns: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
     order: str
-    doubtful: frozenset[str]
-    introducing: frozenset[str]
-    least: frozenset[str]
-    event: frozenset[str]
+
+    def listed(self, name: str) -> frozenset[str]:
+        """A list of the language's file by its name, empty when it has none."""
+        return self.lists.get(name, frozenset())
 
 
 def _codes(classes: list[str]) -> dict[str, str]:
@@ -182,7 +109,7 @@ def _expand(pattern: str, code: Mapping[str, str], macros: Mapping[str, str], de
             return _expand(macros[name], code, macros, depth + 1)
         raise ValueError(f"unknown class {name!r} in a time rule")
 
-    return _NAME.sub(one, pattern).replace(" ", "")
+    return _NAME.sub(one, pattern).replace(" ", "").replace("*", _MANY)
 
 
 def _phrases(
@@ -211,37 +138,37 @@ def lexicon(lang: str) -> Lexicon | None:
     return _build(tomllib.loads(source.read_text(encoding="utf-8")))
 
 
-def _build(data: dict[str, dict[str, dict[str, Value]]]) -> Lexicon:
+def _build(data: dict[str, Any]) -> Lexicon:
     code = _codes(list(dict.fromkeys([*FORMS, *FILLED, *data["words"]])))
-    words = {
+    words: dict[str, tuple[str, Value]] = {
         word: (code[name], value)
         for name, entries in data["words"].items()
         for word, value in entries.items()
     }
-    macros: Mapping[str, str] = data.get("define", {})  # type: ignore[assignment]
-    rules = tuple(
-        Rule(str(rule["kind"]), re.compile(_expand(str(rule["pattern"]), code, macros)))  # type: ignore[index]
-        for rule in data["rules"]
-    )
-    verbs = {str(word): name for name, listed in data.get("verbs", {}).items() for word in listed}
-    status = {str(word): name for name, listed in data.get("status", {}).items() for word in listed}  # type: ignore[union-attr]
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(_expand(pattern, code, data.get("define", {})))
+
+    patterns = {name: compiled(data.get(name, pattern)) for name, pattern in _PATTERNS.items()}
     return Lexicon(
-        code,
-        {c: name for name, c in code.items()},
-        words,
-        _phrases(words),
-        frozenset(map(str, data.get("capital", ()))),
-        rules,
-        _starts(code),
-        re.compile(_expand(str(data.get("reporting", "WEEKDAY")), code, macros)),
-        re.compile(_expand(str(data.get("ahead", "(?!)")), code, macros)),
-        re.compile(_expand(str(data.get("tail", "(?!)")), code, macros)),
-        verbs,
-        status,
-        frozenset(map(str, data.get("nouns", {}).get("not_dated", ()))),
-        str(data.get("order", "mdy")),
-        frozenset(map(str, data.get("doubtful", ()))),
-        frozenset(map(str, data.get("introducing", ()))),
-        frozenset(map(str, data.get("least", ()))),
-        frozenset(map(str, data.get("event", ()))),
+        code=code,
+        names={one: name for name, one in code.items()},
+        words=words,
+        phrases=_phrases(words),
+        rules=tuple(Rule(rule["kind"], compiled(rule["pattern"])) for rule in data["rules"]),
+        patterns=patterns | {"starts": _starts(code)},
+        verbs=_by_word(data.get("verbs", {})),
+        status=_by_word(data.get("status", {})),
+        nouns=frozenset(data.get("nouns", {}).get("not_dated", ())),
+        lists={
+            name: frozenset(value)
+            for name, value in data.items()
+            if isinstance(value, list) and name != "rules"
+        },
+        order=data.get("order", "mdy"),
     )
+
+
+def _by_word(lists: Mapping[str, list[str]]) -> dict[str, str]:
+    """Word to the name of the list it stands in."""
+    return {word: name for name, listed in lists.items() for word in listed}

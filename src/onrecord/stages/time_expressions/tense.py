@@ -22,7 +22,7 @@ def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     ends = {lex.code["STOP"], lex.code["BREAK"]}
     dot = lex.code["DOT"]
     for number in numbers:
-        if tokens.codes[number] in ends or tokens.codes[number] == dot and _ends(tokens, number):
+        if tokens.codes[number] in ends or (tokens.codes[number] == dot and _ends(tokens, number)):
             return ""
         found = verb_at(tokens, number, lex)
         if found:
@@ -86,7 +86,7 @@ def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     ends = {lex.code["STOP"], lex.code["BREAK"]}
     dot = lex.code["DOT"]
     for number in numbers:
-        if tokens.codes[number] in ends or tokens.codes[number] == dot and _ends(tokens, number):
+        if tokens.codes[number] in ends or (tokens.codes[number] == dot and _ends(tokens, number)):
             return ""
         marker = lex.status.get(tokens.word[number], "")
         if marker:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.stages.time_expressions.lexicon import TOKEN, Lexicon, Value
 
+_DIGITS = 15  # of a number that are read; none that counts time is longer
 _MARKS = {
     ",": "COMMA",
     ".": "DOT",
@@ -72,7 +74,7 @@ def tokenise(text: str, lex: Lexicon) -> Tokens:
     """The tokens of `text` (code-point offsets), phrases and number words merged."""
     tokens = Tokens(text)
     codes: list[str] = []
-    code, words, capital = lex.code, lex.words, lex.capital
+    code, words, capital = lex.code, lex.words, lex.listed("capital")
     plain, name = code["WORD"], code["NAME"]
     start, end, word, value = tokens.start, tokens.end, tokens.word, tokens.value
     for match in TOKEN.finditer(text):
@@ -126,7 +128,7 @@ def _formed(kind: str, low: str, here: int, tokens: Tokens, lex: Lexicon) -> str
         tokens.value[here] = int(top) / int(bottom) if int(bottom) else 0
     elif kind == "big":
         grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", low)
-        tokens.value[here] = float(low.replace(",", "" if grouped else "."))
+        tokens.value[here] = float(low[:_DIGITS].rstrip(",.").replace(",", "" if grouped else "."))
     return code[_FORM[kind]]
 
 
@@ -142,7 +144,7 @@ def _adjacent(tokens: Tokens, here: int) -> bool:
     """Whether the mark at `here` touches a word or number on both sides."""
     first, last = tokens.start[here], tokens.end[here]
     text = tokens.text
-    return 0 < first and last < len(text) and text[first - 1].isalnum() and text[last].isalnum()
+    return first > 0 and last < len(text) and text[first - 1].isalnum() and text[last].isalnum()
 
 
 def _merged(tokens: Tokens, lex: Lexicon) -> Tokens:
@@ -236,7 +238,7 @@ def _is_year(numbers: list[int], words: list[str]) -> bool:
 
 
 def _is_run(numbers: list[int]) -> bool:
-    return all(b >= 100 or b < a and a >= 20 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b >= 100 or (b < a and a >= 20) for a, b in pairwise(numbers))
 
 
 def _compose(numbers: list[int]) -> int:

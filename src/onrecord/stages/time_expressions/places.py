@@ -1,0 +1,169 @@
+"""Places in the token row, and whether the words around one let it be a time expression."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.stages.time_expressions.context import Context
+from onrecord.stages.time_expressions.lexicon import Lexicon
+from onrecord.stages.time_expressions.slots import Slots
+from onrecord.stages.time_expressions.tokens import Tokens
+
+_INTRODUCES = {
+    "IN", "OF", "BY", "SINCE", "FROM", "TO", "AND", "OR", "ON", "BETWEEN", "EARLY", "LATE", "MID", "PER",
+    "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
+}  # fmt: skip
+_EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD"}
+_COUNTS = ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR")
+_EVENT_LENGTH = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens [first, last) of a row: what a rule matched."""
+
+    tokens: Tokens
+    first: int
+    last: int
+    lex: Lexicon
+
+    def name(self, number: int) -> str:
+        """The class of a token, BREAK outside the row."""
+        codes = self.tokens.codes
+        return self.lex.names[codes[number]] if 0 <= number < len(codes) else "BREAK"
+
+    def word(self, number: int) -> str:
+        """A token in lower case, "" outside the row."""
+        words = self.tokens.word
+        return words[number] if 0 <= number < len(words) else ""
+
+    def listed(self, number: int, name: str) -> bool:
+        """Whether a token stands in a list of the language's resource file."""
+        return self.word(number) in self.lex.listed(name)
+
+
+def extent(kind: str, place: Place) -> Place | None:
+    """The tokens that belong to the expression: no final dot, no article before "five-year low".
+
+    None when it is part of a title.
+    """
+    first, last = place.first, place.last
+    if place.name(last - 1) == "DOT":
+        last -= 1
+    if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME") and _is_title(place):
+        return None
+    if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
+        first += 1
+    if kind == "span" and place.name(first) in ("THE", "A", "ITS") and last - first > 2:
+        counted = place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM")
+        first += counted and place.name(last - 1) == "UNIT"
+    return Place(place.tokens, first, last, place.lex) if first < last else None
+
+
+def _is_title(place: Place) -> bool:
+    """Whether a capitalised unit or "Today" makes the words a title: "This Week", "USA Today"."""
+    text, start = place.tokens.text, place.tokens.start
+    capital = any(
+        place.name(i) in ("UNIT", "UNITS", "DEICTIC") and text[start[i]].isupper()
+        for i in range(place.first, place.last)
+    )
+    return capital and (place.last - place.first > 1 or place.name(place.first - 1) == "NAME")
+
+
+def is_rate(place: Place) -> bool:
+    """Whether "a year" tells a rate: "33 million a year", "two flights a year"."""
+    word = place.word(place.first - 1)
+    if place.name(place.first - 1) in _COUNTS:
+        return True
+    plural = len(word) > 3 and word[-1] == "s" and word[-2] != "s"
+    return place.name(place.first - 1) == "WORD" and (word in place.lex.nouns or plural)
+
+
+def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
+    """Whether a vague word refers from now: "soon became" and, in stories, "previously" do not."""
+    name = slots.named[0]
+    if name == "SOON":
+        return context.tense != "past" and not context.narrative
+    if name == "PREVIOUSLY":
+        return not context.narrative and place.listed(place.first - 1, "pluperfect")
+    if name == "FUTURE" and len(slots.named) == 1:
+        return context.narrative
+    return name != "FORMER" or context.narrative
+
+
+def is_alone(place: Place, context: Context) -> bool:
+    """Whether a lone word is a time: a month not "the Long March" or "May God"; "night" in stories."""
+    name = place.name(place.first)
+    if name == "PART":
+        return context.narrative and place.tokens.value[place.first] in ("NI", "DT")
+    return name != "MONTH" or _is_month(place)
+
+
+def _is_month(place: Place) -> bool:
+    before, after = place.name(place.first - 1), place.name(place.last)
+    doubtful = place.listed(place.first, "doubtful")
+    if before in ("COMMA", "AND") and after == "NAME" and doubtful:
+        return False
+    if before in _INTRODUCES or place.listed(place.first - 1, "introducing"):
+        return True
+    if not doubtful:
+        return after != "NAME" or before not in ("NAME", "BREAK", "DOT")
+    return before in ("THE", "A") and after == "WORD" and len(place.word(place.last)) > 3
+
+
+def is_year(place: Place) -> bool:
+    """Whether a four-digit number is a year: not counted things, not part of a larger number."""
+    if place.word(place.last) in place.lex.nouns:
+        return False
+    text, start = place.tokens.text, place.tokens.start[place.first]
+    end = place.tokens.end[place.last - 1]
+    if start > 1 and text[start - 1] in "/.,:+#" and text[start - 2].isdigit():
+        return False
+    if end < len(text) - 1 and text[end] in ".,:" and text[end + 1].isdigit():
+        return False
+    year = place.tokens.value.get(place.last - 1, 0)
+    if place.last - place.first == 1 and isinstance(year, int) and not 1500 <= year <= 2100:
+        return place.listed(place.first - 1, "dating")
+    return True
+
+
+def is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
+    """Whether a text tells of the past at length: most of its years lie well before publication."""
+    if context.published is None or context.published.year is None:
+        return False
+    here = context.published.year
+    years = [int(tokens.value[m.start()]) for m in re.finditer(lex.code["YEAR"], tokens.codes)]
+    past = [year for year in years if 1000 <= year < here - 2]
+    eras = tokens.codes.count(lex.code["ERA"])
+    recent = sum(year >= here - 1 for year in years)
+    if len(set(past)) + eras < 3 or 20 * recent > len(past):
+        return False
+    old = len(past) + eras
+    reporting = len(lex.patterns["reporting"].findall(tokens.codes))
+    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * reporting <= old
+
+
+def bounded(edtf: str, place: Place) -> str:
+    """An EDTF, open on one side after "since" or "until" (the value stays the point)."""
+    if "/" in edtf:
+        return edtf
+    if place.listed(place.first - 1, "since"):
+        return f"{edtf}/.."
+    until = place.listed(place.first - 1, "until")
+    if until or (place.listed(place.first - 1, "least") and place.listed(place.first - 2, "until")):
+        return f"../{edtf}"
+    return edtf
+
+
+def event_words(place: Place, of_year: bool) -> str | None:
+    """The words of the event an expression is tied to: "after the vote", "since the 2020 deal"."""
+    first, last = place.first, place.last
+    begin = last
+    if of_year:
+        begin, last = first - 2, last - 1
+    if begin < 0 or not place.listed(begin, "event") or (of_year and place.name(first - 1) != "THE"):
+        return None
+    end = begin + 1
+    while end < begin + _EVENT_LENGTH and place.name(end) in _EVENT_WORDS:
+        end += 1
+    tokens = place.tokens
+    return tokens.text[tokens.start[begin] : tokens.end[end - 1]] if end > max(begin + 1, last) else None

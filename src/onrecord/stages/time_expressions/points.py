@@ -1,0 +1,271 @@
+"""Calendar points: days, weeks, months, seasons, years, decades and centuries."""
+
+import re
+from datetime import timedelta
+
+from onrecord.records import TimeBasis
+from onrecord.stages.time_expressions.clocks import clocked, of_day
+from onrecord.stages.time_expressions.context import Context, nearest_year, weekday_near
+from onrecord.stages.time_expressions.holidays import holiday_date
+from onrecord.stages.time_expressions.moments import (
+    Moment,
+    of_date,
+    season_of,
+    shift,
+    to_date,
+    week_of,
+)
+from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated
+from onrecord.stages.time_expressions.slots import Slots
+from onrecord.stages.time_expressions.spans import duration
+
+_TURN = 9  # a month this many before the last one told is next year's
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def point(slots: Slots, context: Context) -> Reading | None:
+    """The reading of a date or time of day."""
+    found = _calendar(slots, context)
+    if found is None:
+        past = slots.deixis in ("PAST", "LAST") and slots.unit in ("DE", "CE")
+        return duration(slots) if past else None
+    moment, basis, anchor = found
+    if slots.part and slots.day and not slots.month:
+        slots.ampm = -1
+    if slots.hour or slots.ampm is not None:
+        return clocked(moment, basis, anchor, slots)
+    if slots.part and moment.unit in ("day", "part"):
+        moment = moment.at("part", part=slots.part)
+    return dated(moment, basis, slots, anchor)
+
+
+def _calendar(slots: Slots, context: Context) -> Found | None:
+    if slots.numdate:
+        return _numeric(slots, context)
+    if slots.decade or (slots.unit == "CE" and slots.order):
+        return _long(slots, context)
+    if slots.holiday:
+        return _holiday(slots, context)
+    if slots.deictic is not None or slots.tonight:
+        return _deictic(slots, context)
+    if slots.month:
+        return _month(slots, context)
+    if slots.season:
+        return _season(slots, context)
+    if slots.weekday:
+        return _weekday(slots, context)
+    if slots.unit or slots.period:
+        return _unit(slots, context)
+    return of_day(slots, context)
+
+
+def _month(slots: Slots, context: Context) -> Found | None:
+    clock_only = bool(slots.hour) or slots.ampm is not None
+    day = slots.day or slots.order
+    if clock_only and slots.number is not None and not slots.hour:
+        day = slots.day
+    if day is not None and not 1 <= day <= 31:
+        return None
+    unit = "day" if day else "month"
+    year, basis, anchor = _year_of(slots, context, slots.month or 1, day)
+    moment = Moment(unit, year, slots.month, day)
+    if day and year and year > 0 and to_date(moment) is None:
+        return None
+    return moment, basis, anchor
+
+
+def full_year(slots: Slots, context: Context) -> int | None:
+    """The year that slots give: era and two-digit years completed."""
+    year = slots.year
+    if year is None and slots.era and slots.number is not None and not isinstance(slots.number, str):
+        year = int(slots.number)
+    elif year is None and slots.era and slots.day is not None:
+        year = slots.day
+    if year is None:
+        return None
+    if slots.short_year:
+        return _completed(year, context)
+    return -year if slots.era < 0 else year
+
+
+def _completed(year: int, context: Context) -> int:
+    """A two-digit year in the century that puts it nearest before (or ten years after) publication."""
+    latest = (context.published.year if context.published and context.published.year else 2030) + 10
+    return latest - (latest - year) % 100
+
+
+def _year_of(
+    slots: Slots, context: Context, month: int, day: int | None
+) -> tuple[int | None, TimeBasis, Moment | None]:
+    year = full_year(slots, context)
+    if year is not None:
+        return year, "explicit", None
+    anchor, basis = anchor_of(context, slots)
+    if anchor is None or anchor.year is None:
+        return None, "none", None
+    if slots.unit == "Y":
+        return anchor.year + SIGN.get(slots.deixis, 0), basis, anchor
+    if context.narrative:
+        return _narrative_year(slots, anchor, month), basis, anchor
+    sign = SIGN.get(slots.deixis)
+    if sign and slots.deixis != "FOLLOWING":
+        found = nearest_year(month, day, anchor, "past" if sign < 0 else "future", strict=True)
+        return found, basis, anchor
+    if slots.deixis == "THIS":
+        return anchor.year, basis, anchor
+    return nearest_year(month, day, anchor, context.tense), basis, anchor
+
+
+def _narrative_year(slots: Slots, anchor: Moment, month: int) -> int:
+    year = anchor.year or 0
+    sign = SIGN.get(slots.deixis, 0)
+    if sign < 0:
+        return year - 1 if month >= (anchor.month or 13) else year
+    if sign > 0:
+        return year + 1 if month <= (anchor.month or 0) else year
+    if anchor.month and month - anchor.month <= -_TURN:
+        return year + 1
+    return year
+
+
+def _season(slots: Slots, context: Context) -> Found | None:
+    year = full_year(slots, context)
+    if year is not None:
+        return Moment("season", year, part=slots.season), "explicit", None
+    anchor, basis = anchor_of(context, slots)
+    if anchor is None or anchor.year is None:
+        return Moment("season", None, part=slots.season), "none", None
+    year = anchor.year
+    if slots.unit == "Y":
+        year += SIGN.get(slots.deixis, 0)
+    elif not context.narrative and anchor.month:
+        month, sign = _SEASON_MONTH[slots.season], SIGN.get(slots.deixis, 0)
+        now = season_of(anchor.month) == slots.season
+        if sign < 0:
+            year -= now or month > anchor.month
+        elif sign > 0:
+            year += now or month < anchor.month
+        elif slots.season == "WI" and anchor.month < 3:
+            year -= 1
+    elif slots.deixis in SIGN:
+        year += 1 if SIGN[slots.deixis] > 0 else -1
+    return Moment("season", year, part=slots.season), basis, anchor
+
+
+def _deictic(slots: Slots, context: Context) -> Found | None:
+    base = context.published
+    if context.narrative or base is None:
+        return None if not base or slots.tonight else (Moment("day"), "none", None)
+    if not base.day:
+        return Moment("day", base.year, base.month), context.basis, base
+    return shift(base, "day", slots.deictic or 0), context.basis, base
+
+
+def _weekday(slots: Slots, context: Context) -> Found | None:
+    anchor, basis = anchor_of(context, slots)
+    base = to_date(anchor) if anchor and (anchor.day or anchor.week) else None
+    weekday = slots.weekday or 1
+    if base is None:
+        return Moment("day", anchor.year if anchor else None), basis, anchor
+    sign = SIGN.get(slots.deixis, 0)
+    if sign:
+        return weekday_near(weekday, base, "past" if sign < 0 else "future", True), basis, anchor
+    tense = "future" if slots.deixis == "THIS" and context.tense != "past" else context.tense
+    if context.narrative:
+        tense = "future"
+    return weekday_near(weekday, base, tense), basis, anchor
+
+
+def _unit(slots: Slots, context: Context) -> Found | None:
+    unit = UNIT.get(slots.unit, "year")
+    anchor, basis = anchor_of(context, slots)
+    if unit in ("hour", "minute", "second") or slots.period:
+        return None
+    if anchor is None:
+        return None
+    sign = SIGN.get(slots.deixis, 0)
+    if unit == "day" and slots.deixis in ("LAST", "PAST", "THIS", "CURRENT"):
+        return None
+    if slots.deixis in ("PAST", "LAST") and unit in ("decade", "century"):
+        return None
+    moment = shift(anchor, unit, sign)
+    if unit == "weekend":
+        moment = _weekend(anchor, sign, context.tense)
+    return moment, basis, anchor
+
+
+def _weekend(anchor: Moment, sign: int, tense: str) -> Moment:
+    """The weekend meant: on a weekday "last weekend" and, in the past, "the weekend" are last week's."""
+    day = to_date(anchor)
+    if day is None or not anchor.day:
+        return Moment("weekend", anchor.year)
+    if (day.isoweekday() < 5 and (sign < 0 or (not sign and tense != "future"))) or sign < 0:
+        day -= timedelta(days=7)
+    elif sign > 0:
+        day += timedelta(days=7)
+    return week_of(day).at("weekend")
+
+
+def _numeric(slots: Slots, context: Context) -> Found | None:
+    found = re.match(r"(\d+)\D(\d+)(?:\D(\d+))?", slots.numdate)
+    if not found:
+        return None
+    numbers = [int(group) for group in found.groups() if group]
+    if numbers[0] > 999:
+        year, month, day = numbers
+    else:
+        day, month, year = numbers
+        if (context.order == "mdy" and "." not in slots.numdate and month <= 31 and day <= 12) or month > 12:
+            day, month = month, day
+        year = _completed(year, context) if year < 100 else year
+    moment = Moment("day", year, month, day)
+    return (moment, "explicit", None) if to_date(moment) else None
+
+
+def _long(slots: Slots, context: Context) -> Found | None:
+    if slots.unit == "CE":
+        century = (slots.order or 1) - 1
+        year = century * 100 if slots.era >= 0 else -(century * 100 + 1)
+        return Moment("century", year if slots.era < 0 else century * 100), "explicit", None
+    digits = re.sub(r"\D", "", slots.decade)
+    if len(digits) == 4:
+        year = int(digits) * (-1 if slots.era < 0 else 1)
+        return (
+            Moment("century" if digits[2:] == "00" and int(digits) < 1950 else "decade", year),
+            "explicit",
+            None,
+        )
+    tens = int(digits[0]) * 10
+    if len(digits) == 3:
+        return Moment("decade", -int(digits) if slots.era < 0 else int(digits)), "explicit", None
+    base = context.now[0]
+    latest = base.year if base and base.year else 2020
+    year = latest - (latest - tens) % 100
+    return Moment("decade", year), "explicit", None
+
+
+def _holiday(slots: Slots, context: Context) -> Found | None:
+    spec = slots.holiday
+    anchor, basis = anchor_of(context, slots)
+    year = full_year(slots, context)
+    if year is None and (anchor is None or anchor.year is None):
+        return None
+    if year is None:
+        month = 4 if spec.startswith("E") else int(spec[:2])
+        year, basis, anchor = _year_of(slots, context, month, None if len(spec) != 5 else int(spec[3:]))
+    else:
+        basis, anchor = "explicit", None
+    if year is None or not 1 <= year < 9999:
+        return None
+    day = holiday_date(spec, year)
+    return (of_date(day), basis, anchor) if day else None
+
+
+def year(slots: Slots, context: Context) -> Reading | None:
+    """The reading of a bare year."""
+    found = full_year(slots, context)
+    if found is None and isinstance(slots.number, (int, float)) and 1900 <= slots.number <= 2100:
+        found = int(slots.number)
+    if found is None:
+        return None
+    return dated(Moment("year", found), "explicit", slots)
