@@ -10,6 +10,8 @@ def main(chosen: Sequence[str]) -> None:
     """Rewrite the expected records of the `chosen` cases, or of all."""
     for name in chosen or names():
         got = records_of(name)
+        if '"reason": "failed"' in got.get("rejections.jsonl", ""):
+            sys.exit(f"a stage failed on {name}: a failure is never what is expected")
         for stale in expected_of(name).keys() - got.keys():
             (CASES / name / stale).unlink()
         for file, lines in got.items():
