@@ -21,7 +21,6 @@ from eval import pages_metadata
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
-from onrecord.stages.blocks import second
 from training.pages import fit
 from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
 from training.pages.train import ROUNDS, out_of_fold_rows
@@ -85,9 +84,7 @@ def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
         mine = [rows[i] for i in picked]
         labels = [fit.coded(examples[i]) for i in picked]
         fold = fit.folds([examples[i] for i in picked])
-        first = fit.out_of_fold(mine, labels, fold, ROUNDS)
-        again = [second.rows(r, p) for r, p in zip(mine, first, strict=True)]
-        for i, chances in zip(picked, fit.out_of_fold(again, labels, fold, ROUNDS), strict=True):
+        for i, chances in zip(picked, fit.out_of_fold(mine, labels, fold, ROUNDS), strict=True):
             found[i] = chances
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(found))

@@ -22,8 +22,8 @@ class Hint:
     `tag`: the innermost block element; `inside`: bits of ENCLOSURES; `link`, `strong`: share of the
     line's characters in links and in bold; `path`: numbers of the enclosing block elements, outermost
     first (lines with the same number share the element); `words`: class and id words, nearest element
-    first; `told`: the line is part of the body that the page's JSON-LD gives; `time`: a
-    machine-readable time on the line.
+    first; `told`: the line is part of the body that the page's JSON-LD gives; `picked`: trafilatura
+    would keep the line; `time`: a machine-readable time on the line.
     """
 
     tag: str
@@ -33,6 +33,7 @@ class Hint:
     path: tuple[int, ...]
     words: tuple[str, ...] = ()
     told: bool = False
+    picked: bool = False
     time: str | None = None
 
     def within(self, *names: str) -> bool:

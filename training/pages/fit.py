@@ -1,4 +1,4 @@
-"""Fitting the line models: a table of words, then two looks of gradient-boosted trees, by site folds."""
+"""Fitting the line models: a table of words, then gradient-boosted trees, by site folds."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from onrecord.stages.blocks import features, second, wording
+from onrecord.stages.blocks import wording
 from training.pages.data import LABELS, Example
 
 FOLDS = 5

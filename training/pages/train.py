@@ -1,8 +1,8 @@
 """Makes models/blocks again: `python -m training.pages.train` with ONRECORD_DATA (default ../shared).
 
 Text model: the text pages, their crops and disorders (see augment), and the HTML pages without their
-hints. HTML model: the rendered HTML pages. The first look that the second learns from is always of
-trees that have not seen the site (folds), as it will be on a new page.
+hints. HTML model: the rendered HTML pages. The words of a page are always weighed by a table that has
+not seen its site (folds), as they will be on a new page.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.stages.blocks import features, second
+from onrecord.stages.blocks import features
 from training.pages import fit
 from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
@@ -46,11 +46,7 @@ def out_of_fold_rows(examples: Sequence[Example]) -> list[fit.Rows]:
 
 def write(form: str, examples: Sequence[Example], rows: Sequence[fit.Rows]) -> None:
     labels = [fit.coded(e) for e in examples]
-    fold = fit.folds(examples)
-    looked = fit.out_of_fold(rows, labels, fold, ROUNDS)
-    again = [second.rows(r, p) for r, p in zip(rows, looked, strict=True)]
-    save(fit.trees(rows, labels, ROUNDS), rows[0].shape[1], MODELS / f"{form}_first.onnx")
-    save(fit.trees(again, labels, ROUNDS), again[0].shape[1], MODELS / f"{form}_second.onnx")
+    save(fit.trees(rows, labels, ROUNDS), rows[0].shape[1], MODELS / f"{form}.onnx")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ ORIGIN = f"{NAME}@{VERSION}"
 def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Article:
     """The article of a page. Raises PageRejected("no article" | "index page" | "wall" …)."""
     text, alignment = gather(page, blocks, layout)
-    verdicts.check(page, blocks, layout, text)
+    verdicts.check(blocks, layout, text)
     lang = language.of(text, layout)
     headline, title, deck = titles.headline(blocks), titles.title(layout), titles.deck(blocks, layout)
     publisher = outlets.publisher(page, blocks, layout)

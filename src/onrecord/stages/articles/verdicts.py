@@ -1,19 +1,38 @@
-"""Pages that hold no article: nothing left, index pages, walls. Precision first."""
+"""Pages that hold no article: nothing left, index pages, walls. Precision first: in doubt it is one."""
 
 from onrecord.errors import PageRejected
 from onrecord.layout import Layout
-from onrecord.records import Block, Page
+from onrecord.records import Block
+from onrecord.stages.articles.body import BODY
+from onrecord.stages.articles.walls import asks_for_something
 
 _LEAST = 80  # characters of an article
+_LINKED = 0.7  # share of an index page's text that is links
 
 
-def check(page: Page, blocks: tuple[Block, ...], layout: Layout, text: str) -> None:
-    """Raise PageRejected("no article" | "index page") where `text` is not an article's."""
+def check(blocks: tuple[Block, ...], layout: Layout, text: str) -> None:
+    """Raise PageRejected: "no article", "index page" or "wall", where `text` is not an article's."""
     if layout.clean:
         return
-    if not text.strip():
-        raise PageRejected("no article", "no line of the page reads like the text of an article")
     teasers = sum(b.role == "teaser" for b in blocks)
-    if len(text) < _LEAST:
-        reason = "index page" if teasers >= 12 else "no article"
-        raise PageRejected(reason, f"{len(text)} characters of text beside {teasers} links to stories")
+    detail = f"{len(text)} characters of text beside {teasers} links to stories"
+    if len(text) < 600 and asks_for_something(blocks, len(text)):
+        raise PageRejected("wall", detail)
+    if len(text) < _LEAST and not _short_news(blocks, layout, text):
+        raise PageRejected("index page" if teasers >= 12 else "no article", detail)
+    if _linked(blocks, layout) > _LINKED:
+        raise PageRejected("index page", detail)
+
+
+def _short_news(blocks: tuple[Block, ...], layout: Layout, text: str) -> bool:
+    """A flash of a sentence under a headline."""
+    headline = any(b.role == "headline" for b in blocks)
+    return headline and len(text) >= _LEAST / 2 and text.rstrip().endswith((".", "!", "?", "。"))
+
+
+def _linked(blocks: tuple[Block, ...], layout: Layout) -> float:
+    """The share of the article's text that is inside links."""
+    shares = {line.start: line.hint.link for line in layout.lines if line.hint}
+    sizes = [(b.end - b.start, shares.get(b.start, 0.0)) for b in blocks if b.role in BODY]
+    total = sum(size for size, _ in sizes)
+    return sum(size * share for size, share in sizes) / total if total else 0.0

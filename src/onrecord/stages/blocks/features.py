@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.layout import Layout
-from onrecord.stages.blocks import looks, tree, wording
+from onrecord.stages.blocks import looks, peers, tree, wording
+from onrecord.stages.blocks.windows import means
 
 Rows = NDArray[np.float32]
 
@@ -30,7 +31,7 @@ NAMES = (
     *(f"{n}@{d:+d}" for d in _SHIFTS for n in _AROUND),
     *(f"{n}~{w}" for w in _WINDOWS for n in ("mass", "longs", "links", "says")),
     *(f"since-{n}" for n in _SINCE), *(f"count-{n}" for n in _SINCE),
-    *_PLACE, *tree.NAMES,
+    *_PLACE, *tree.NAMES, *peers.NAMES,
 )  # fmt: skip
 
 
@@ -49,6 +50,7 @@ def rows(text: str, layout: Layout, table: wording.Weights | None = None) -> Row
         base, *_shifted(base[:, [_COLUMN[n] for n in _AROUND]]), *_windowed(base, prose),
         *_since(base[:, [_COLUMN[n] for n in _SINCE]] > 0, prose),
         _place(own, base, prose, layout), tree.places(layout, size * long),
+        peers.columns(layout, size),
     ]  # fmt: skip
     return np.hstack(parts).astype(np.float32)
 
@@ -71,16 +73,6 @@ def _windowed(base: NDArray[np.float64], prose: NDArray[np.float64]) -> list[NDA
     picked = [base[:, _COLUMN[n]] for n in ("long", "link", "says-mean")]
     series = np.stack([prose, *picked], axis=1)
     return [means(series, width) for width in _WINDOWS]
-
-
-def means(series: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    """Means of the columns of `series` over `width` rows to either side and the row itself."""
-    n = len(series)
-    total = np.vstack([np.zeros((1, series.shape[1])), np.cumsum(series, axis=0)])
-    low = np.maximum(0, np.arange(n) - width)
-    high = np.minimum(n, np.arange(n) + width + 1)
-    found: NDArray[np.float64] = (total[high] - total[low]) / (high - low)[:, None]
-    return found
 
 
 def _since(marks: NDArray[np.bool_], prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:

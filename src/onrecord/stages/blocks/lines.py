@@ -7,7 +7,7 @@ from onrecord.datelines import Moment, moments
 from onrecord.stages.blocks import cues
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-zA-Z]{2,6}$")
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-zA-Z]{2,12}$")
 _BULLET = re.compile(r"^(?:[•·▪◦‣*●■]|\d{1,2}[.)]|[-–—])\s")
 _ENDS = tuple(".!?…:\"”»’'。")
 _AGENCIES = frozenset(

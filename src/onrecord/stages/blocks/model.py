@@ -1,4 +1,4 @@
-"""The trained line models: rows of features in, the chance of each label out, in two looks."""
+"""The trained line models: rows of features in, the chance of each label out."""
 
 import os
 from functools import cache
@@ -9,7 +9,6 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from onrecord.errors import BrokenModel
-from onrecord.stages.blocks import second
 from onrecord.stages.blocks.features import Rows
 
 LABELS = ("boiler", "body", "headline", "byline", "date")
@@ -33,12 +32,7 @@ def _session(name: str, process: int) -> ort.InferenceSession:
 
 def chances(rows: Rows, *, html: bool) -> Chances:
     """P(label) per row, columns in the order of LABELS. Raises BrokenModel."""
-    form = "html" if html else "text"
-    first = _asked(f"{form}_first", rows)
-    return _asked(f"{form}_second", second.rows(rows, first))
-
-
-def _asked(name: str, rows: Rows) -> Chances:
+    name = "html" if html else "text"
     session = _session(name, os.getpid())
     given = session.get_inputs()[0]
     if given.shape[1] != rows.shape[1]:

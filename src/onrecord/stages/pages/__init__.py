@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from urllib.parse import urlsplit
 
-from lxml import etree
+from lxml import etree, html
 
 from onrecord.capture import Capture
 from onrecord.errors import PageRejected
@@ -12,6 +12,7 @@ from onrecord.layout import Layout, Line
 from onrecord.records import Declared, Metadatum, Page
 from onrecord.stages.pages.declared import declared
 from onrecord.stages.pages.decode import check_text, decode
+from onrecord.stages.pages.picked import picked
 from onrecord.stages.pages.render import Renderer
 from onrecord.stages.pages.wrapped import lines_of
 
@@ -50,7 +51,7 @@ def _whole(text: str) -> tuple[Line, ...]:
 def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, Layout]:
     root = _parsed(source)
     found, body = declared(root)
-    renderer = Renderer(body)
+    renderer = Renderer(body, picked(root, len(source)))
     text = renderer.read(root)
     if not renderer.lines:
         raise PageRejected("no text", "the HTML shows nothing")
@@ -62,11 +63,13 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
     )
 
 
-def _parsed(source: str) -> etree._Element:
+def _parsed(source: str) -> html.HtmlElement:
     """The tree of an HTML source; raises PageRejected where the parser would stall or lose text."""
     if any(_attributes(m[0]) > _MAX_ATTRIBUTES for m in _long_tags(source)):
         raise PageRejected("too many attributes", f"a tag has more than {_MAX_ATTRIBUTES}")
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     clean = _XML_DECLARATION.sub("", source).replace("\x00", "")
     try:
         root = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from onrecord.errors import PageRejected
 from onrecord.layout import BIT, Hint, Line
+from onrecord.stages.pages.picked import Picked, squeezed, untagged
 
 _DEEPEST = 60  # levels of which a line remembers its elements
 MAX_DEPTH = 2000  # libxml2 drops what lies deeper than 2,048 levels
@@ -69,8 +70,9 @@ def _class_bits(given: str) -> tuple[int, tuple[str, ...]]:
 class Renderer:
     """Reads a tree once, in document order, and gathers lines."""
 
-    def __init__(self, told: str) -> None:
-        self._told = _squeezed(told)
+    def __init__(self, told: str, picked: Picked) -> None:
+        self._told = untagged(told)
+        self._picked = picked
         self._out: list[str] = []
         self._size = 0
         self.lines: list[Line] = []
@@ -196,22 +198,15 @@ class Renderer:
 
     def _hint(self, text: str) -> Hint:
         state = self._line_state
-        told = bool(self._told) and len(text) >= 12 and _squeezed(text) in self._told
+        letters = squeezed(text)
+        told = bool(self._told) and len(letters) >= 12 and letters in self._told
         whole = self._length
         return Hint(
             state.tag, state.bits, min(1.0, self._linked / whole), min(1.0, self._bold / whole),
-            state.path, state.words, told, self._time,
+            state.path, state.words, told, letters in self._picked, self._time,
         )
 
 
 def _unseen(element: etree._Element) -> bool:
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _UNSEEN.search(style))
-
-
-_LETTERS = re.compile(r"\W+")
-
-
-def _squeezed(text: str) -> str:
-    """Letters and digits alone, lower case: how a line is looked up in the body that JSON-LD gives."""
-    return _LETTERS.sub("", re.sub(r"<[^<>]{0,300}>|&\w{1,8};", "", text)).lower() if text else ""
