@@ -83,6 +83,12 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
     return base.year - (there > here)
 
 
+def near(base: Moment, moment: Moment) -> bool:
+    """Whether a day or month of the year lies so near `base` that no other year can be meant."""
+    ahead = _months(base, moment.month or 1, moment.day) % 12
+    return not _SOON < ahead < 12 - _SOON
+
+
 def _months(base: Moment, month: int, day: int | None) -> float:
     """How many months after `base` a month or day of the year lies (negative: before)."""
     days = (day - (base.day or 15)) / 31 if day else 0

@@ -1,11 +1,12 @@
 """Calendar points: days, weeks, months, seasons, years, decades and centuries."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.clocks import clocked, of_day
-from onrecord.stages.time_expressions.context import Context, nearest_year, weekday_near
+from onrecord.stages.time_expressions.context import Context, near, nearest_year, weekday_near
 from onrecord.stages.time_expressions.holidays import holiday_date
 from onrecord.stages.time_expressions.moments import (
     Moment,
@@ -13,6 +14,7 @@ from onrecord.stages.time_expressions.moments import (
     season_of,
     shift,
     to_date,
+    value_of,
     week_of,
 )
 from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated
@@ -36,7 +38,39 @@ def point(slots: Slots, context: Context) -> Reading | None:
         return clocked(moment, basis, anchor, slots)
     if slots.part and moment.unit in ("day", "part"):
         moment = moment.at("part", part=slots.part)
-    return dated(moment, basis, slots, anchor)
+    reading = dated(moment, basis, slots, anchor)
+    return replace(reading, alternatives=alternatives(moment, anchor, slots, context))
+
+
+def alternatives(moment: Moment, anchor: Moment | None, slots: Slots, context: Context) -> tuple[str, ...]:
+    """The other values that the text leaves open, none when it is plain what is meant."""
+    day = to_date(moment)
+    if day is None or moment.unit not in ("day", "month"):
+        return ()
+    if slots.numdate:
+        swapped = Moment("day", moment.year, moment.day, moment.month)
+        open_order = not slots.numdate[:4].isdigit() and "." not in slots.numdate
+        swappable = open_order and moment.day != moment.month and to_date(swapped) is not None
+        return (value_of(swapped),) if swappable else ()
+    if anchor is None or context.narrative or slots.year is not None:
+        return ()
+    if slots.weekday and not slots.month:
+        return _other_week(moment, anchor, slots, context)
+    other = slots.month and not slots.deixis and not context.tense and not near(anchor, moment)
+    ahead = value_of(moment) > value_of(anchor)
+    return (value_of(moment.at(moment.unit, year=day.year + (-1 if ahead else 1))),) if other else ()
+
+
+def _other_week(moment: Moment, anchor: Moment, slots: Slots, context: Context) -> tuple[str, ...]:
+    """ "Friday" in a clause without tense may lie ahead or back; "next Friday" may skip a week."""
+    base, day = to_date(anchor), to_date(moment)
+    if base is None or day is None or (slots.deixis and slots.deixis != "NEXT"):
+        return ()
+    if slots.deixis == "NEXT":
+        return (value_of(shift(moment, "day", 7)),)
+    if context.tense or day == base:
+        return ()
+    return (value_of(shift(moment, "day", 7 if day < base else -7)),)
 
 
 def _calendar(slots: Slots, context: Context) -> Found | None:
