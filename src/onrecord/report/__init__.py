@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.errors import StoreFull
+from onrecord.report import limits
 from onrecord.report.data import ReportPage
 from onrecord.report.pages import report_page
 from onrecord.report.shelf import Source
@@ -64,4 +65,7 @@ def _hash(text: str) -> str:
 
 def _joined_passages(anchors: tuple[str, ...]) -> str:
     """Rules that highlight the later pieces of a passage that had to be cut, without script."""
-    return "".join(f'body:has(#{a}:target) [data-of="{a}"]{{background:var(--target)}}\n' for a in anchors)
+    return "".join(
+        f'body:has(#{a}:target) [data-of="{a}"]{{background:var(--target)}}\n'
+        for a in anchors[: limits.JOINED]
+    )

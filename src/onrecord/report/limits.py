@@ -14,6 +14,7 @@ SPEAKERS = 60  # rows of the matrix per story
 QUOTATIONS = 40  # per speaker and outlet
 COMPARISONS = 120  # per story and section
 PASSAGES = 12  # links in one cell
+JOINED = 300  # passages in pieces that are lit as one without the script; each costs the browser a rule
 QUOTE = 420  # characters of a quotation outside the article
 FURNITURE = 300  # lines of dropped text per article
 NOTES = 400  # lines of the tables below an article
