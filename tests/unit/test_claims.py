@@ -147,7 +147,9 @@ def test_a_reason_and_who_is_held_responsible() -> None:
     found = claims("The troops are withdrawing because their task in the valley has ended.")
     assert "task" in of(found, "cause", "reason")[0].value
     found = claims("The mayor blamed Hollin for the bombing of the depot.")
-    assert [(c.value, c.scope) for c in of(found, "cause", "responsibility")] == [("Hollin", "attack")]
+    assert [(c.value, c.scope) for c in of(found, "cause", "responsibility")] == [("Hollin", "violence")]
+    found = claims("A blast shook the depot. No group has claimed responsibility.")
+    assert [c.value for c in of(found, "cause", "responsibility")] == ["nobody named"]
 
 
 def test_what_set_something_off_is_its_cause() -> None:

@@ -19,18 +19,31 @@ _BLAME = re.compile(
     r"|(?:is|are|was|were|be|been) (?:behind|to blame)|blam(?:es?|ed|ing)|rests? squarely (?:with|on))\b",
     re.IGNORECASE,
 )
+NOBODY = "nobody named"
+_NOBODY = re.compile(
+    r"\bno (?:one|group|organi[sz]ation|person)\b[^.;\n]{0,30} (?:claimed|taken) (?:responsibility|credit)"
+    r"|\bno (?:immediate )?claims? of responsibility"
+    r"|\bno suspects? (?:has|have) (?:yet )?been (?:identified|named|arrested)"
+    r"|\b(?:has|have|had) not (?:yet )?(?:identified|named|determined|said)"
+    r" (?:who|a suspect|any suspects?|the)\b"
+    r"|\b(?:don[’']t|do not|does not|doesn[’']t) (?:yet |even )*know who\b",
+    re.IGNORECASE,
+)
 
 
 def causes(context: Context) -> Iterator[Finding]:
     """Reasons given for happenings, and responsibility ascribed."""
     topic: Frame | None = None
+    event: Frame | None = None
     for sentence in sentences(context.doc):
         around = [f for f in frames(sentence) if f.sort in _SORTS]
         yield from _reasons(context, sentence, around)
         yield from _triggers(context, around)
         if topic is not None:
             yield from _reflections(context, sentence, around, topic)
-        yield from _responsibility(context, sentence, around)
+        yield from _responsibility(context, sentence, around, event)
+        violent = (f for f in around if f.family in word_set("claims", "violent"))
+        event = next(violent, event)
         topic = next((f for f in around if f.sort == "process"), topic)
 
 
@@ -128,7 +141,7 @@ def _triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
             place = (min(verb.idx, start), max(verb.idx + len(verb), end))
             yield Finding(
                 "cause", context.text[effect.start : effect.end], context.text[start:end],
-                (place, (effect.start, effect.end)), "responsibility", None, effect.family,
+                (place, (effect.start, effect.end)), "responsibility", None, under(effect),
             )
 
 
@@ -147,21 +160,37 @@ def _trigger(effect: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
-def _responsibility(context: Context, sentence: Sentence, around: list[Frame]) -> Iterator[Finding]:
+def _responsibility(
+    context: Context, sentence: Sentence, around: list[Frame], topic: Frame | None
+) -> Iterator[Finding]:
+    """Who is held responsible for what; NOBODY where a page says that it is not known."""
+    for match in _NOBODY.finditer(sentence.text):
+        what = around[0] if around else topic
+        if what is not None:
+            place = sentence.start_char + match.start(), sentence.start_char + match.end()
+            yield _ascribed(context, what, NOBODY, place)
     for match in _BLAME.finditer(sentence.text):
         start = sentence.start_char + match.start()
         token = next((t for t in sentence if t.idx >= start), None)
         if token is None:
             continue
-        who = _responsible(token, sentence.start_char + match.end())
+        who = _responsible(token)
         what = _nearest(around, token)
         if who is None or what is None or who.i == token.i or is_negated(token):
             continue
-        first, last = _bracket(who, token, what)
-        yield Finding(
-            "cause", context.text[what.start : what.end], " ".join(t.text for t in _name(who)),
-            ((first, last),), "responsibility", None, what.family,
-        )
+        name = " ".join(t.text for t in _name(who))
+        yield _ascribed(context, what, name, _bracket(who, token, what))
+
+
+def _ascribed(context: Context, what: Frame, who: str, place: tuple[int, int]) -> Finding:
+    return Finding(
+        "cause", context.text[what.start : what.end], who, (place,), "responsibility", None, under(what)
+    )
+
+
+def under(frame: Frame) -> str:
+    """The family that responsibility is asked about: a bombing, its dead and its violence are one."""
+    return "violence" if frame.family in word_set("claims", "violent") else frame.family
 
 
 def _bracket(who: Token, token: Token, what: Frame) -> tuple[int, int]:
@@ -175,7 +204,7 @@ def _name(who: Token) -> list[Token]:
     return [*left, who]
 
 
-def _responsible(token: Token, end: int) -> Token | None:
+def _responsible(token: Token) -> Token | None:
     """Who is held responsible: the object of "blamed" and "with", else the subject."""
     verb = token if token.tag_.startswith(("VB", "NN")) else token.head
     if token.text.casefold().startswith("blam"):

@@ -23,6 +23,8 @@ Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
 _MUCH = 0.75
+_NOBODY = "nobody named"  # as claims write it
+_NAMED_LATER: Decision = ("updated later", "the later page names who is held responsible")
 _SCALE = 10  # a count so many times the other one is of something else
 _ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
 _UNDER_WAY = frozenset(("started", "ongoing", "completed"))
@@ -171,14 +173,23 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
     if family_of(one) != family_of(other):
         return None
     shared = _likeness_of_values(one, other)
-    bare = alike(one, other) is None  # "the violence" on both: what the story is about
+    bare = _is_bare(one) and _is_bare(other)
     if shared is None or (not bare and settings_clash(one, other, articles)):
         return None
     if shared >= 0.3:
         return "agree", "the same is held responsible"
+    if _NOBODY in (one.value, other.value):
+        named = _later(one, other, articles) * (1 if one.value == _NOBODY else -1)
+        return _NAMED_LATER if named > 0 else ("differ", "one names whom the other says nobody has named")
     if _is_vague(one) or _is_vague(other):
         return None
     return "differ", "different ones are held responsible"
+
+
+def _is_bare(claim: Claim) -> bool:
+    """"the violence", "these deaths": what the story is about, named no further."""
+    indefinite = claim.about.casefold().startswith(("a ", "an ", "another "))
+    return not indefinite and not referent(claim.about, None).names
 
 
 def _is_vague(claim: Claim) -> bool:
