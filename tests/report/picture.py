@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 WIDTH, HEIGHT = 740, 940
 FRAME = """<style>body{margin:0;padding:20px;background:#d9dde0;display:flex;gap:20px}
-img{width:480px;border-radius:8px;box-shadow:0 2px 14px rgb(0 0 0/.18)}</style>"""
+img{width:440px;border-radius:8px;box-shadow:0 2px 14px rgb(0 0 0/.18)}</style>"""
 
 
 def shot(page: Page, address: str) -> str:
@@ -35,7 +35,7 @@ def main(report: Path, picture: Path) -> None:
         differences = page.locator(".finding").first.locator("xpath=..").get_attribute("id")
         second = shot(page, f"{address}#{differences}")
         third = shot(page, f"{address}{passage}")
-        frame = browser.new_page(viewport={"width": 1520, "height": 650})
+        frame = browser.new_page(viewport={"width": 1400, "height": 599})
         frame.set_content(FRAME + first + second + third)
         frame.screenshot(path=str(picture))
         browser.close()

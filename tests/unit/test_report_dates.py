@@ -24,6 +24,8 @@ from onrecord.report.dates import period, readable
         ("2031-05/2032-01", "May 2031 – January 2032"),
         ("../2031-05", "until May 2031"),
         ("2031-05/..", "since May 2031"),
+        ("2031:END", "late 2031"),
+        ("at least 2031:END", "at least late 2031"),
         ("PAST_REF", "PAST_REF"),
         ("P3W", "P3W"),
         ("2031-99", "2031-99"),

@@ -48,8 +48,8 @@ def readable(value: str | None) -> str:
     if "/" in value:
         return _interval(value)
     base, _, part = value.partition(":")
-    if part in _PARTS:
-        return f"{_PARTS[part]} {readable(base)}"
+    if part in _PARTS and (year := re.search(r"-?\d{4}", base)):
+        return f"{base[: year.start()]}{_PARTS[part]} {readable(base[year.start() :])}"
     core = value.rstrip("~?%")
     words = _point(core)
     return words if core == value else f"about {words}"

@@ -143,7 +143,7 @@ def _title(shelf: Shelf) -> str:
         return "No story found"
     more = len(shelf.stories) + len(shelf.other_stories) - 1
     label = shortened(several[0].label, 110)
-    return label if not more else f"{label} and {more} more {'story' if more == 1 else 'stories'}"
+    return label if not more else f"{label}, and {more} more {'story' if more == 1 else 'stories'}"
 
 
 def _refusal(rejection: Rejection) -> Refusal:
