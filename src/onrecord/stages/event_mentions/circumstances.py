@@ -13,6 +13,7 @@ from onrecord.text import quote
 from onrecord.words import word_set
 
 _FARTHEST = 6  # steps up the tree from a date or place to the event it belongs to
+_WIDEST = 80  # tokens each side of an anchor searched for its place
 _RECENT = timedelta(days=30)
 
 
@@ -57,8 +58,8 @@ def event_location(
 ) -> Location | None:
     """The nearest place that hangs on the predicate by a preposition of place; `taken` are its parties."""
     best: tuple[int, int] | None = None
-    sentence = predicate.anchor.sent
-    for token in sentence:
+    sentence, at = predicate.anchor.sent, predicate.anchor.i
+    for token in cast.parse[max(sentence.start, at - _WIDEST) : min(sentence.end, at + _WIDEST)]:
         if token.i in taken or not is_place(token, cast) or not _stands_for_a_place(token, predicate):
             continue
         steps = _steps(token, predicate, others)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.records import EventMention
 from onrecord.stages.event_mentions.predicates import Predicate
@@ -61,6 +62,8 @@ _DETERMINERS = (
     "each",
     "every",
 )
+_DEEPEST = 40  # ancestors counted: parses of endless sentences are deep
+_NEAR = 120  # tokens before an anchor searched for an open quotation
 _QUOTES = frozenset('"“”')
 
 Numbered = tuple[Predicate, EventMention]
@@ -95,7 +98,7 @@ def _grammar(predicate: Predicate) -> list[float]:
         float(any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)),
         float(sum(1 for _ in anchor.children)),
         float(anchor.right_edge.i - anchor.left_edge.i),
-        float(sum(1 for _ in anchor.ancestors)),
+        float(sum(1 for _ in islice(anchor.ancestors, _DEEPEST))),
     ]
 
 
@@ -143,7 +146,8 @@ def _governing(predicate: Predicate, by_anchor: dict[int, Predicate]) -> list[fl
 
 def _inside_quotes(predicate: Predicate) -> float:
     sentence = predicate.anchor.sent
-    before = sum(t.text in _QUOTES for t in sentence if t.i < predicate.anchor.i)
+    first = max(sentence.start, predicate.anchor.i - _NEAR)
+    before = sum(t.text in _QUOTES for t in predicate.anchor.doc[first : predicate.anchor.i])
     return float(before % 2)
 
 
@@ -153,6 +157,7 @@ def vectors(found: Sequence[Numbered]) -> list[list[float]]:
     kinds = Counter(p.entry.type for p, _ in found)
     lemmas = Counter((p.entry.lemma, p.entry.type) for p, _ in found)
     names = Counter(a.name for _, m in found for a in m.actors + m.recipients)
+    crowd = Counter(p.anchor.sent.start for p, _ in found)
     seen: Counter[tuple[str, str]] = Counter()
     out = []
     for predicate, mention in found:
@@ -166,7 +171,7 @@ def vectors(found: Sequence[Numbered]) -> list[list[float]]:
             kinds[predicate.entry.type] / size, lemmas[key] / size, float(seen[key]),
             float(max((names[a.name] for a in mention.actors), default=0)),
             float(max((names[a.name] for a in mention.recipients), default=0)),
-            float(sum(sentence.start <= i < sentence.end for i in by_anchor)),
+            float(crowd[sentence.start]),
         ])  # fmt: skip
         seen[key] += 1
     return out

@@ -9,6 +9,8 @@ from onrecord.language import Parse
 from onrecord.stages.event_mentions.lexicon import Entry, Kind, entries, lemmas, light_verbs
 from onrecord.words import word_set
 
+_LONGEST_LIST = 12  # coordinated nouns followed up to the first
+_MOST = 40  # predicates in a sentence; one with more is no prose and would take long
 _OBJECTS = ("dobj", "nsubjpass", "oprd", "acomp", "attr", "advmod")
 
 
@@ -114,8 +116,9 @@ def meaning(token: Token) -> Entry | None:
 def carrier_of(noun: Token) -> Token | None:
     """The verb that `noun` is object of, also through a preposition ("engaged in talks") or a measure."""
     token = noun
-    while token.dep_ == "conj" and token.head.tag_.startswith("NN"):
-        token = token.head
+    for _ in range(_LONGEST_LIST):
+        if token.dep_ == "conj" and token.head.tag_.startswith("NN"):
+            token = token.head
     for _ in range(2):
         if token.dep_ == "pobj" and token.head.head.lower_ in word_set("events", "measures"):
             token = token.head.head
@@ -144,13 +147,18 @@ def _carried(noun: Token, entry: Entry) -> Predicate:
     return Predicate(noun, entry)
 
 
+def _meaningful(parse: Parse) -> Iterator[tuple[Token, Entry]]:
+    for sentence in parse.sents:
+        found = [(token, entry) for token in sentence if (entry := meaning(token)) is not None]
+        if len(found) <= _MOST:
+            yield from found
+
+
 def predicates(parse: Parse) -> list[Predicate]:
     """All predicates in text order; a carrying verb gives way to a noun of its own type."""
     found: dict[int, Predicate] = {}
-    for token in parse:
-        entry = meaning(token)
-        if entry is not None:
-            found[token.i] = _carried(token, entry) if entry.kind == "n" else Predicate(token, entry)
+    for token, entry in _meaningful(parse):
+        found[token.i] = _carried(token, entry) if entry.kind == "n" else Predicate(token, entry)
     for verb in [p for p in found.values() if p.entry.kind == "v" and p.anchor.dep_ in ("acl", "relcl")]:
         noun = found.get(verb.anchor.head.i)
         if noun is not None and noun.entry.type == verb.entry.type and verb.entry.objects:

@@ -1,5 +1,6 @@
 """The stage: from the parse of an article and the records about it to its event mentions."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ from onrecord.stages.event_mentions.sides import kin_of, participants
 from onrecord.stages.event_mentions.status import status
 from onrecord.text import quote, trimmed
 
+_WORD = re.compile(r"[\w.-]{1,40}")
 _ORIGIN = "event_mentions@1"
 _LONGEST_QUOTE = 60  # tokens
 
@@ -53,7 +55,7 @@ class Context:
     """What the rest of the article gives to each of its predicates."""
 
     cast: Cast
-    times: tuple[tuple[Token, TimeExpression], ...]
+    times: dict[int, list[tuple[Token, TimeExpression]]]  # by the first token of their sentence
     attributions: tuple[Attribution, ...]
     by_anchor: dict[int, Predicate]
 
@@ -117,8 +119,7 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
     anchor = quote(article, predicate.anchor.idx, predicate.anchor.idx + len(predicate.anchor))
     told = clause(predicate, parse, article)
     others = frozenset(context.by_anchor) - {predicate.anchor.i} - {p.anchor.i for p in kin}
-    near = frozenset(t.lower_ for t in (predicate.carrier or predicate.anchor).subtree)
-    when = event_date(predicate, context.times, others)
+    when = event_date(predicate, context.times.get(predicate.anchor.sent.start, ()), others)
     kind = mode(predicate, _near(predicate))
     done = _dated_status(status(predicate), when, article)
     where = event_location(predicate, cast, others, {t.i for t in parties(predicate)[0]})
@@ -130,7 +131,7 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
         type=predicate.entry.type,
         mode=kind,
         also=_also(predicate.entry.type, kind, done),
-        contexts=contexts(near),
+        contexts=contexts(_WORD.findall(told.exact.lower())),
         actors=actors,
         recipients=recipients,
         location=where,
@@ -173,13 +174,13 @@ def _also(kind: str, how: str | None, done: Status) -> tuple[str, ...]:
     return tuple(sorted(codes - {kind}))
 
 
-def _timed(parse: Parse, times: Iterable[TimeExpression]) -> tuple[tuple[Token, TimeExpression], ...]:
-    found = []
+def _timed(parse: Parse, times: Iterable[TimeExpression]) -> dict[int, list[tuple[Token, TimeExpression]]]:
+    found: dict[int, list[tuple[Token, TimeExpression]]] = {}
     for time in times:
         span = parse.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if span is not None:
-            found.append((span.root, time))
-    return tuple(found)
+            found.setdefault(span.root.sent.start, []).append((span.root, time))
+    return found
 
 
 def candidates(
