@@ -70,7 +70,7 @@ def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | N
 
 def _phrase(scene: Scene, head: Token, content: Offsets) -> tuple[int, int] | None:
     """The noun phrase of `head` without relative clauses, cut where the content begins."""
-    start, end = head.left_edge.idx, head.idx + len(head)
+    start, end = max(head.left_edge.idx, head.idx - _LONGEST), head.idx + len(head)
     for child in head.children:
         if (child.dep_ in ("prep", "conj", "acl", "appos") and child.i == head.i + 1) or child.dep_ in (
             "flat",

@@ -81,7 +81,7 @@ def _beside(scene: Scene, content: Offsets) -> Token | None:
 
 def _subject(scene: Scene, verb: Token) -> tuple[Token | None, Token]:
     """The subject of `verb` or of the verb it hangs on in its line, and the verb that has it."""
-    low = scene.text.rfind("\n", 0, verb.idx) + 1
+    low = scene.text.rfind("\n", max(0, verb.idx - 3_000), verb.idx) + 1
     at = verb
     for _ in range(_CLIMB):
         if not scene.mask[at.idx] or scene.mask[verb.idx]:
@@ -120,7 +120,7 @@ def _whole(scene: Scene, one: Triple) -> Triple:
 
 def _phrase(scene: Scene, head: Token) -> Offsets:
     """The noun phrase of `head` within its line, without relative clauses."""
-    left = head.left_edge.idx
+    left = max(head.left_edge.idx, head.idx - _LONGEST)
     left = max(left, scene.text.rfind("\n", left, head.idx) + 1)
     end = head.idx + len(head)
     for child in head.children:

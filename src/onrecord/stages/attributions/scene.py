@@ -9,6 +9,7 @@ from onrecord.language import Parse, is_full
 from onrecord.quoting import quoted
 from onrecord.records import Article, Mention
 
+_SENTENCE = 2_000  # characters of a sentence looked at to either side: bounded work
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2}
 
 
@@ -47,6 +48,7 @@ class Scene:
         at = max(0, bisect_right(self._sentences, offset) - 1)
         start = self._sentences[at]
         end = self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self.text)
+        start, end = max(start, offset - _SENTENCE), min(end, offset + _SENTENCE)
         start = max(start, self.text.rfind("\n", start, offset) + 1)
         stop = self.text.find("\n", offset, end)
         return start, stop if stop >= 0 else end

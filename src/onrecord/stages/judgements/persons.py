@@ -142,12 +142,19 @@ def _lone(
         for i, a in enumerate(ids)
         for b in ids[i + 1 :]
     )
+    chief = None if single else _chief(one, bearers)
     for bearer in bearers:
         if single:
-            yield (
-                one,
-                bearer,
-                Verdict("same", 0.85, "surname alone; one person of that name in the collection"),
-            )
+            reason = "surname alone; one person of that name in the collection"
+            yield one, bearer, Verdict("same", 0.85, reason)
+        elif bearer is chief:
+            reason = f"surname alone; described alike as {_shared_role(one, bearer)}"
+            yield one, bearer, Verdict("same", 0.75, reason)
         else:
             yield one, bearer, Verdict("unsure", 0.4, "surname alone; several persons of that name")
+
+
+def _chief(one: Profile, bearers: list[Profile]) -> Profile | None:
+    """The best known of the bearers who share a role with the lone surname."""
+    alike = [b for b in bearers if _shared_role(one, b)]
+    return min(alike, key=lambda b: (-b.mentions, b.id), default=None)

@@ -1,5 +1,6 @@
 """Who is one person or body within one article: full names, surnames, initials, acronyms."""
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from onrecord.stages.mentions.names import Piece
 from onrecord.text import fold
 
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"})
+_NAMESAKES = 50  # bearers of one surname looked at: bounded work on hostile pages
 _DROPPED = frozenset({"jr", "sr", "ii", "iii"})
 
 
@@ -32,10 +34,12 @@ class Cluster:
     entity: str = ""
     key: str = ""
     short: int = 0  # how often it goes by one word
+    starts: list[int] = field(default_factory=list)  # of its pieces, sorted
 
     def add(self, piece: Piece, words: tuple[str, ...]) -> None:
         """Take `piece` in; the longest form gives the name."""
         self.pieces.append(piece)
+        insort(self.starts, piece.start)
         self.short += len(words) == 1
         if (len(words), len(piece.text)) > (len(self.words), len(self.name)) or not self.name:
             self.words, self.name = words, piece.known.name if piece.known else clean(piece.text)
@@ -86,7 +90,7 @@ class _People:
     def full(self, piece: Piece) -> None:
         """Place a name of two words or more."""
         words = folded_words(piece.text)
-        for one in self.by_last.get(words[-1], ()):
+        for one in self.by_last.get(words[-1], [])[-_NAMESAKES:]:
             if _compatible(one.words, words):
                 return self._join(one, piece, words)
         holder = self.by_last.get(words[-1])
@@ -112,7 +116,7 @@ class _People:
                 self._join(one, piece, words)
                 return True
         if piece.type != "person" and len(words) > 1:
-            for one in self.by_last.get(words[-1], ()):
+            for one in self.by_last.get(words[-1], [])[-_NAMESAKES:]:
                 if _compatible(one.words, words):
                     self._join(one, piece, words)
                     return True
@@ -124,11 +128,13 @@ class _People:
     def _holder(self, word: str, piece: Piece) -> Cluster | None:
         for table in (self.by_last, self.by_first):
             fitting = [
-                c for c in table.get(word, ()) if _gender_fits(c, piece) and not _only_namesake(c, piece)
+                c
+                for c in table.get(word, [])[-_NAMESAKES:]
+                if _gender_fits(c, piece) and not _only_namesake(c, piece)
             ]
             if fitting:
                 before = [c for c in fitting if c.pieces[0].start <= piece.start]
-                return max(before or fitting[:1], key=lambda c: (c.short, _last_before(c, piece.start)))
+                return max(before or fitting[:1], key=lambda c: (c.short, last_before(c, piece.start)))
         return None
 
     def _open(self, piece: Piece, words: tuple[str, ...]) -> None:
@@ -145,8 +151,10 @@ class _People:
         one.add(piece, words)
 
 
-def _last_before(one: Cluster, start: int) -> int:
-    return max((p.start for p in one.pieces if p.start <= start), default=-1)
+def last_before(one: Cluster, start: int) -> int:
+    """Where `one` was last named at or before `start`; -1 when it was not."""
+    at = bisect_right(one.starts, start)
+    return one.starts[at - 1] if at else -1
 
 
 def _gender_fits(one: Cluster, piece: Piece) -> bool:
@@ -197,6 +205,7 @@ def _merged(bodies: dict[tuple[str, str], Cluster]) -> list[Cluster]:
             continue
         for piece in one.pieces:
             target.pieces.append(piece)
+            insort(target.starts, piece.start)
     for one in kept:
         one.pieces.sort(key=lambda p: p.start)
     return kept

@@ -85,7 +85,7 @@ class Finder:
             return at + 1
         length, entry = self._known_at(at)
         size = role_at(self.words, at)
-        plain = word.opens and not entry and not self._follows(at + size - 1)
+        plain = word.opens and not entry and not self._capital_next(at + max(size, 1) - 1)
         if size >= max(length, 1) and (plain or role_kind(self.words, at, size) in ("lead", "post")):
             return at + size
         if self._honorific(at):
@@ -205,7 +205,7 @@ class Finder:
         for index in range(at, self._run_end(at)):
             noun = self.words[index].text.lower().rstrip("s")
             kind = roles().get(noun)
-            if kind in ("lead", "post") and noun not in _INSIDE_NAMES:
+            if kind in ("lead", "post") and noun not in _INSIDE_NAMES and (best or kind == "lead"):
                 break
             if kind == "body" and index > at:
                 best = index + 1
@@ -263,7 +263,7 @@ class Finder:
 
     def _chunk(self, at: int) -> int:
         """A run that no table knows: a person when something says so, else not told yet."""
-        if self.words[at].text in _listed("common_capitals.txt") and self._given_next(at):
+        if self.words[at].text in _listed("common_capitals.txt") and self._capital_next(at):
             return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):
@@ -274,7 +274,10 @@ class Finder:
             if role_at(self.words, index) and noun not in _INSIDE_NAMES:
                 end = index
                 break
-            if entry and length > 1:
+            if entry and (length > 1 or entry.type == "outlet"):
+                end = index
+                break
+            if not self.words[at].tag and self._given_with_surname(index) and self._plain(at):
                 end = index
                 break
         if end - at == 1 and self.words[at].text in _listed("common_capitals.txt"):
@@ -285,7 +288,10 @@ class Finder:
         self._piece(at, end, "outlet" if medium else None)
         return end
 
-    def _given_next(self, at: int) -> bool:
+    def _plain(self, at: int) -> bool:
+        return self.words[at].text not in given_names()
+
+    def _capital_next(self, at: int) -> bool:
         """Whether a capitalised word follows a day or month in one run ("Friday Trump")."""
         return self._follows(at) and self.words[at + 1].capital
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
 from onrecord.language import Parse
 from onrecord.records import EntityType
-from onrecord.stages.mentions.clusters import Cluster
+from onrecord.stages.mentions.clusters import Cluster, last_before
 from onrecord.stages.mentions.names import Piece
 from onrecord.stages.mentions.tokens import Word
 from onrecord.text import fold
@@ -22,6 +22,7 @@ from onrecord.text import fold
 _COMPLEMENT = re.compile(r"\s(?:at|for|to|on|in|with|who|from|and)\s|,|;|\(")
 _WHOSE = re.compile(r"^.{0,80}['’]s?\s")
 _WRITTEN_SO = {"USA": "U.S."}  # whose government is not called by its demonym
+_MOST = 300  # entities a description is held against: bounded work on hostile pages
 _GOVERNMENTS = frozenset({"government", "regime"})
 _LONGEST = 12  # words of a description before its noun
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -64,16 +65,18 @@ def nominals(
     starts = {p.start: p for p in named}
     scene = _Scene(clusters)
     told: list[Piece] = []
+    text = doc.text
     for token in doc:
-        noun = _noun(doc, token, taken, starts)
+        noun = _noun(text, token, taken, starts)
         if noun is not None:
             told.append(scene.piece(noun))
     return told
 
 
-def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -> Noun | None:
+def _noun(text: str, token: Token, taken: set[int], starts: dict[int, Piece]) -> Noun | None:
     kind = roles().get(token.lower_)
     head = token.lower_
+    doc = token.doc
     if token.i and f"{doc[token.i - 1].lower_} {head}" in roles():
         head = f"{doc[token.i - 1].lower_} {head}"
         kind = roles()[head]
@@ -106,7 +109,7 @@ def _noun(doc: Parse, token: Token, taken: set[int], starts: dict[int, Piece]) -
     determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
     modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
     start = doc[first].idx
-    return Noun(start, end, doc.text[start:end], head, kind, determiner, modifiers, _country(modifiers))
+    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, _country(modifiers))
 
 
 def _country(words: tuple[str, ...]) -> str | None:
@@ -123,8 +126,8 @@ class _Scene:
     """The article's entities as they stand when a description is met."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self.persons = [c for c in clusters if c.type == "person"]
-        self.bodies = [c for c in clusters if c.type in ("organisation", "outlet")]
+        self.persons = [c for c in clusters if c.type == "person" and (c.roles or c.country)][-_MOST:]
+        self.bodies = [c for c in clusters if c.type in ("organisation", "outlet")][-_MOST:]
         self.described: dict[str, list[Piece]] = {}  # head noun to told descriptions
         self.role_words = {id(c): _role_words(c) for c in self.persons}
 
@@ -283,4 +286,4 @@ def _core(role: str) -> str:
 
 
 def _last(one: Cluster, start: int) -> int:
-    return max((p.start for p in one.pieces if p.start < start), default=-1)
+    return last_before(one, start - 1)

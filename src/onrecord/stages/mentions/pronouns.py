@@ -177,6 +177,12 @@ def _rank(token: Token, one: _Candidate, sentence: int, person: str, gender: str
     return rank - 3.0 if one.subject else None
 
 
+def _only_comma(token: Token, end: int) -> bool:
+    """Whether nothing but a blank or a comma stands between `end` and `token`."""
+    before = token.doc[token.i - 1] if token.i else token
+    return before.text == "," or before.idx + len(before) == end
+
+
 def _relative(token: Token, seen: list[_Candidate]) -> Piece | None:
     """The noun that a relative clause hangs on."""
     verb = token.head
@@ -192,5 +198,5 @@ def _relative(token: Token, seen: list[_Candidate]) -> Piece | None:
     if token.lower_ == "that" or not seen:
         return None
     last = seen[-1].piece
-    near = 0 <= token.idx - last.end <= 2 and token.doc.text[last.end : token.idx].strip(" ,") == ""
+    near = 0 <= token.idx - last.end <= 2 and _only_comma(token, last.end)
     return last if near else None

@@ -1,0 +1,142 @@
+"""Attributions: who is meant, to whom, through whom, given where source, cue and content stand."""
+
+from onrecord.records import Article, Attribution, Mention, Page
+from onrecord.stage import Dossier
+from onrecord.stages import mentions
+from onrecord.stages.attributions.building import build
+from onrecord.stages.attributions.scene import Scene
+from onrecord.stages.attributions.triple import Triple
+
+
+def attributed(text: str, *parts: tuple[str, str, str], publisher: str = "Harbour Post") -> list[Attribution]:
+    """Attributions of `text` whose (source, cue, content) stand there in these words, in order."""
+    page = Page(
+        origin="test", uri="a", publisher=publisher, fetched=None, media_type="text/plain",
+        encoding=None, text=text,
+    )  # fmt: skip
+    article = Article(
+        origin="test", page=page.id, uri="a", url=None, headline=None, title=None, deck=None,
+        authors=(), publisher=publisher, section=None, published=None, published_basis="none",
+        modified=None, lang="en", text=text, alignment=(),
+    )  # fmt: skip
+    dossier = Dossier(page, (), article)
+    found = [m for m in mentions.STAGE(dossier) if isinstance(m, Mention)]
+    made, after = [], 0
+    for source, cue, content in parts:
+        spans = [((at := text.index(w, after)), at + len(w)) if w else None for w in (content, source, cue)]
+        content_span, source_span, cue_span = spans
+        made.append(
+            Triple(
+                (source_span,) if source_span else (),
+                (cue_span,) if cue_span else (),
+                (content_span,) if content_span else (),
+                0.9,
+            )
+        )
+    return build(Scene(article, dossier.parse, found), made, "attributions@test")
+
+
+def test_surname_leads_to_the_full_name() -> None:
+    text = "Minister Peter Lund arrived. The deal is dead, Lund said."
+    [said] = attributed(text, ("Lund said"[:4], "said", "The deal is dead"))
+    assert (said.speaker_name, said.kind) == ("Peter Lund", "indirect")
+
+
+def test_unnamed_official_gets_words_but_no_entity() -> None:
+    [said] = attributed(
+        "A senior official said the deal is dead.", ("A senior official", "said", "the deal is dead")
+    )
+    assert said.speaker is None
+    assert said.speaker_name == "A senior official"
+
+
+def test_told_an_agency_is_addressee_and_relay() -> None:
+    text = "“It is over,” Minister Peter Lund told the Reuters news agency on Friday."
+    [said] = attributed(text, ("Minister Peter Lund", "told", "“It is over,”"))
+    assert said.addressee is not None
+    assert said.addressee.exact == "the Reuters news agency"
+    assert said.via_names == ("Interfax",)
+    assert said.kind == "direct"
+
+
+def test_the_pages_own_outlet_is_no_relay() -> None:
+    text = "“It is over,” Minister Peter Lund told Politico on Friday."
+    [said] = attributed(text, ("Minister Peter Lund", "told", "“It is over,”"), publisher="Politico")
+    assert said.via == ()
+    assert said.addressee is not None
+
+
+def test_agency_that_quotes_is_a_relay_not_the_speaker() -> None:
+    text = "Minister Peter Lund arrived. “It is over,” Interfax quoted Lund as saying."
+    [said] = attributed(text, ("Interfax", "quoted", "“It is over,”"))
+    assert said.speaker_name == "Peter Lund"
+    assert said.via_names == ("Interfax",)
+
+
+def test_nested_attribution_has_parent_and_chain() -> None:
+    text = "Reuters reports that Minister Peter Lund said the deal is dead."
+    outer, inner = attributed(
+        text,
+        ("Reuters", "reports", "that Minister Peter Lund said the deal is dead"),
+        ("Minister Peter Lund", "said", "the deal is dead"),
+    )
+    assert inner.parent == outer.id
+    assert inner.via_names == ("Reuters",)
+    assert outer.parent is None
+
+
+def test_i_in_a_quotation_is_the_one_who_speaks() -> None:
+    text = "“I warned that it would fail,” Minister Peter Lund said."
+    outer, inner = attributed(
+        text,
+        ("Minister Peter Lund", "said", "“I warned that it would fail,”"),
+        ("I", "warned", "that it would fail"),
+    )
+    assert inner.speaker == outer.speaker
+    assert inner.via == ()
+
+
+def test_the_report_is_the_outlet_quoted_before() -> None:
+    text = "Politico wrote that talks had failed. The report noted that troops were leaving."
+    _, second = attributed(
+        text,
+        ("Politico", "wrote", "that talks had failed"),
+        ("The report", "noted", "that troops were leaving"),
+    )
+    assert second.speaker_name == "Politico"
+    assert second.speaker_method == "outlet"
+
+
+def test_how_an_outlet_is_described_is_kept() -> None:
+    text = "Politico, showing its usual contempt, reported that talks had failed."
+    [said] = attributed(text, ("Politico", "reported", "that talks had failed"))
+    assert said.characterisation is not None
+    assert said.characterisation.exact == "showing its usual contempt"
+
+
+def test_denial_is_marked() -> None:
+    text = "Minister Peter Lund denied that troops were leaving."
+    [said] = attributed(text, ("Minister Peter Lund", "denied", "that troops were leaving"))
+    assert said.denied
+
+
+def test_missing_source_of_a_quotation_is_read_off_the_parse() -> None:
+    text = "“It is over,” Minister Peter Lund said on Friday."
+    [said] = attributed(text, ("", "", "“It is over,”"))
+    assert said.speaker_name == "Peter Lund"
+
+
+def test_no_source_no_guess() -> None:
+    text = "Minister Peter Lund arrived. The plan was widely criticised as foolish."
+    [said] = attributed(text, ("", "was widely criticised", "as foolish"))
+    assert said.speaker is None
+    assert said.speaker_name is None
+    assert said.speaker_method == "none"
+
+
+def test_every_span_quotes_the_text() -> None:
+    text = "“It is over,” Minister Peter Lund told the Reuters news agency on Friday."
+    [said] = attributed(text, ("Minister Peter Lund", "told", "“It is over,”"))
+    for span in (*said.source, *said.cue, *said.content, *said.via_spans):
+        assert text[span.start : span.end] == span.exact
+    assert len(said.via) == len(said.via_names) == len(said.via_spans)
