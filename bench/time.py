@@ -21,7 +21,8 @@ def run(data: Path) -> None:
         whole = median(_seconds(texts) for _ in range(ROUNDS))
         bare = median(_bare(texts) for _ in range(ROUNDS))
         print(
-            f"time {name}: {words / whole:,.0f} words per CPU second; tokens alone take {bare / whole:.0%} of it"
+            f"time {name}: {words / whole:,.0f} words per CPU second;"
+            f" tokens alone take {bare / whole:.0%} of it"
         )
 
 

@@ -175,7 +175,8 @@ def measure_peers(documents: Mapping[str, list[dict[str, object]]]) -> None:
             some = all_rows[:20] if key != "wikiwars" else all_rows[:2]
             mine, theirs = measure_set(some, ours)[0], measure_set(some, tagger)[0]
             print(
-                f"{name:18} {key:9} value F1 {theirs['value_f1']:5.1f}, ours on these {len(some)}: {mine['value_f1']:5.1f}"
+                f"{name:18} {key:9} value F1 {theirs['value_f1']:5.1f},"
+                f" ours on these {len(some)}: {mine['value_f1']:5.1f}"
             )
 
 
@@ -200,7 +201,8 @@ def measure_days(folder: Path) -> dict[str, float]:
             scores.append(2 * len(chosen & set(gold)) / (len(chosen) + len(gold)))
     mean = sum(ours_f1) / len(ours_f1)
     print(
-        f"Timeline17 date F1 {mean:.3f}; publication counts {sum(counts_f1) / len(counts_f1):.3f}; DATEWISE .544 (all topics); goal .60"
+        f"Timeline17 date F1 {mean:.3f}; publication counts {sum(counts_f1) / len(counts_f1):.3f};"
+        " DATEWISE .544 (all topics); goal .60"
     )
     return {"time.timeline17.date_f1": mean}
 
@@ -239,7 +241,8 @@ def measure(data: Path) -> dict[str, float]:
     documents = {key: rows(folder / f"{name}.jsonl") for key, name in SETS.items()}
     figures: dict[str, float] = {}
     print(
-        f"{'set':9} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'95% interval':>14} {'wrong gold out':>15} {'HeidelTime':>11} {'goal':>5}"
+        f"{'set':9} {'strict':>7} {'relaxed':>8} {'type':>6} {'value':>6} {'95% interval':>14}"
+        f" {'wrong gold out':>15} {'HeidelTime':>11} {'goal':>5}"
     )
     words, seconds = 0, 0.0
     for key, some in documents.items():
@@ -251,13 +254,15 @@ def measure(data: Path) -> dict[str, float]:
         scores, counts, clean = measure_set(some, ours)
         low, high = interval(counts)
         print(
-            f"{key:9} {scores['strict_f1']:7.1f} {scores['relaxed_f1']:8.1f} {scores['type_f1']:6.1f} {scores['value_f1']:6.1f}"
-            f" {low:7.1f}-{high:5.1f} {clean:15.1f} {HEIDELTIME[key]:11.1f} {GOALS[key]:5.0f}"
+            f"{key:9} {scores['strict_f1']:7.1f} {scores['relaxed_f1']:8.1f} {scores['type_f1']:6.1f}"
+            f" {scores['value_f1']:6.1f} {low:7.1f}-{high:5.1f} {clean:15.1f}"
+            f" {HEIDELTIME[key]:11.1f} {GOALS[key]:5.0f}"
         )
         figures |= {f"time.{key}.{name}": value for name, value in scores.items()}
     figures |= measure_seeds(data) | measure_days(folder)
     print(
-        f"words per CPU second, tagger alone: {words / seconds:,.0f}; HeidelTime 500, dateparser 17,500; goal 50,000"
+        f"words per CPU second, tagger alone: {words / seconds:,.0f};"
+        " HeidelTime 500, dateparser 17,500; goal 50,000"
     )
     measure_peers(documents)
     return figures

@@ -70,7 +70,9 @@ def timeline(store: Store, story: str | None = None) -> list[Entry]:
     tellings += _of_expressions(store, inside, tellings)
     origins = {a: f"{s.id}/{n}" for s in stories for n, o in enumerate(s.origins) for a in o.articles}
     entries = [_entry(group, inside, origins) for group in _groups(tellings)]
-    return sorted(_overtaken(entries, inside), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start))
+    return sorted(
+        _overtaken(entries, inside), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start)
+    )
 
 
 def first_of(edtf: str) -> str:
@@ -101,10 +103,19 @@ def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
             date, precision = event.date, event.precision or precision
         if date and first_of(date):
             explicit = mention.date is not None and mention.date.basis == "explicit"
-            found.append(_Telling(
-                date, precision, mention.status, mention.quote, mention.type,
-                event.id if event else None, mention.historical, explicit, _words(mention.quote.exact),
-            ))
+            found.append(
+                _Telling(
+                    date,
+                    precision,
+                    mention.status,
+                    mention.quote,
+                    mention.type,
+                    event.id if event else None,
+                    mention.historical,
+                    explicit,
+                    _words(mention.quote.exact),
+                )
+            )
     return found
 
 
@@ -121,10 +132,19 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
         if any(s.start < span.end and span.start < s.end for s in taken[timex.article]):
             continue
         sentence = sentence_around(article, span)
-        found.append(_Telling(
-            timex.edtf or "", timex.precision, timex.status or "happened", sentence, None, None,
-            False, timex.basis == "explicit", _words(sentence.exact),
-        ))
+        found.append(
+            _Telling(
+                timex.edtf or "",
+                timex.precision,
+                timex.status or "happened",
+                sentence,
+                None,
+                None,
+                False,
+                timex.basis == "explicit",
+                _words(sentence.exact),
+            )
+        )
     return found
 
 
@@ -203,7 +223,14 @@ def _rank(telling: _Telling, inside: dict[str, Article]) -> tuple[bool, bool, in
     length = len(telling.span.exact)
     odd = 0 if 40 <= length <= 250 else abs(length - 145)
     published = inside[telling.span.article].published or "9999"
-    return (not telling.explicit, telling.type is None, odd, published, telling.span.article, telling.span.start)
+    return (
+        not telling.explicit,
+        telling.type is None,
+        odd,
+        published,
+        telling.span.article,
+        telling.span.start,
+    )
 
 
 def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Entry]:
@@ -226,10 +253,13 @@ def _before(day: str) -> str:
 
 def _overtaker(plan: Entry, done: Iterable[Entry]) -> str | None:
     """The date of a thing of the plan's kind, done before the planned date, that was told apart from it."""
-    words, cued = _words(plan.span.exact), _cue().search(plan.span.exact)
+    words, cued = _words(plan.span.exact), any(_cue().search(s.exact) for s in plan.spans)
     for entry in sorted(done, key=lambda e: e.start, reverse=True):
-        apart = not any(a.article == b.article and a.start < b.end and b.start < a.end
-                        for a in plan.spans for b in entry.spans)
+        apart = not any(
+            a.article == b.article and a.start < b.end and b.start < a.end
+            for a in plan.spans
+            for b in entry.spans
+        )
         overlap = _overlap(words, _words(entry.span.exact))
         same = plan.type is not None and plan.type == entry.type and overlap >= _ALIKE
         given_up = overlap >= (_ALIKE / 2 if cued else _ALIKE) and (cued or _cue().search(entry.span.exact))
@@ -240,8 +270,11 @@ def _overtaker(plan: Entry, done: Iterable[Entry]) -> str | None:
 
 def _given_up(plan: Entry, inside: dict[str, Article]) -> str | None:
     """The day an article came out that itself tells of a plan as given up."""
-    published = (inside[plan.span.article].published or "")[:10]
-    return published if plan.start > published > "" and _cue().search(plan.span.exact) else None
+    for span in plan.spans:
+        published = (inside[span.article].published or "")[:10]
+        if plan.start > published > "" and _cue().search(span.exact):
+            return published
+    return None
 
 
 @cache

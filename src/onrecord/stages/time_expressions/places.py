@@ -120,10 +120,36 @@ def is_year(place: Place) -> bool:
         return False
     if end < len(text) - 1 and text[end] in ".,:" and text[end + 1].isdigit():
         return False
+    if _is_number_part(place):
+        return False
     year = place.tokens.value.get(place.last - 1, 0)
     if place.last - place.first == 1 and isinstance(year, int) and not 1500 <= year <= 2100:
         return place.listed(place.first - 1, "dating")
     return True
+
+
+def _is_number_part(place: Place) -> bool:
+    """Whether hyphens tie a year into a longer number: "555-2020", "2020-1999"."""
+    values, first, last = place.tokens.value, place.first, place.last
+    if place.name(last) == "ERA" or place.name(last - 1) == "ERA":
+        return False
+    if place.name(first - 1) == "HYPHEN" and place.name(first - 2) in ("NUM", "BIG", "YEAR"):
+        return place.name(first - 2) != "YEAR" or int(values[first - 2]) > int(values.get(last - 1, 0))
+    if place.name(last) == "HYPHEN" and place.name(last + 1) == "YEAR":
+        return int(values[last + 1]) < int(values.get(last - 1, 0))
+    return False
+
+
+def is_clock(place: Place) -> bool:
+    """Whether a bare "21:19" is a time: not a score, a word that brings in times stands before it."""
+    if place.last - place.first > 1 or place.name(place.first) != "CLOCK":
+        return True
+    before = place.name(place.first - 1)
+    return (
+        before in _INTRODUCES
+        or before in ("AT", "BREAK", "QUOTE")
+        or place.listed(place.first - 1, "introducing")
+    )
 
 
 def is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:

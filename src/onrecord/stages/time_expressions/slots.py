@@ -89,7 +89,7 @@ def _read(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> 
             slots.unit, slots.plural = str(value), name in ("UNITS", "SECONDS")
     elif name in _DEIXIS:
         if not (name == "SAME" and slots.deixis):
-            slots.deixis = name
+            slots.deixis = "FOLLOWING" if name == "NEXT" and seen[-2:] == ["THE", "NEXT"] else name
     elif name in _DIRECTION:
         slots.direction = name
         if name in ("EARLIER", "LATER") and len(seen) == 1:

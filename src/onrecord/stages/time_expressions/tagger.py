@@ -14,6 +14,7 @@ from onrecord.stages.time_expressions.places import (
     event_words,
     extent,
     is_alone,
+    is_clock,
     is_deictic,
     is_narrative,
     is_rate,
@@ -141,7 +142,7 @@ def _definite(place: Place, slots: Slots, context: Context) -> Reading | None:
 
 
 _READERS: dict[str, Reader] = {
-    "point": lambda place, slots, context: point(slots, context),
+    "point": lambda place, slots, context: point(slots, context) if is_clock(place) else None,
     "quarter": lambda place, slots, context: quarter(slots, context),
     "shift": lambda place, slots, context: moved(slots, context),
     "year": _year,

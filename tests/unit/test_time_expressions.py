@@ -1,0 +1,239 @@
+"""What a reader relies on: dates with the right value, nothing filled in, no numbers taken for years."""
+
+import subprocess
+import sys
+
+import pytest
+
+from onrecord.stages.time_expressions import tag
+from onrecord.stages.time_expressions.tagger import Timex
+
+THURSDAY = "2024-05-16"
+
+
+def one(text: str, published: str | None = THURSDAY, lang: str = "en") -> Timex:
+    found = tag(text, lang, published)
+    assert len(found) == 1, [(text[t.start : t.end], t.value) for t in found]
+    return found[0]
+
+
+def values(text: str, published: str | None = THURSDAY, lang: str = "en") -> list[tuple[str, str]]:
+    return [(text[t.start : t.end], t.value) for t in tag(text, lang, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The accord was signed on 9 March 2021.", "2021-03-09"),
+        ("The accord was signed on March 9, 2021.", "2021-03-09"),
+        ("The accord was signed on Tuesday, March 9, 2021.", "2021-03-09"),
+        ("Signed 2021-03-09.", "2021-03-09"),
+        ("The ferry sank in March 2021.", "2021-03"),
+        ("The harbour froze in 1987.", "1987"),
+        ("The guild was founded in the 17th century.", "16"),
+        ("Rents doubled in the 1980s.", "198"),
+        ("Rents doubled in the early 2020s.", "202"),
+        ("The bridge opened in the summer of 2019.", "2019-SU"),
+        ("Profit rose in the third quarter of 2023.", "2023-Q3"),
+        ("Profit rose in the first half of 2023.", "2023-H1"),
+        ("The law lapsed at the end of 2022.", "2022"),
+        ("The town fell in 480 BC.", "BC0480"),
+        ("The guests came on Christmas Eve 2022.", "2022-12-24"),
+    ],
+)
+def test_dates_that_are_named_in_full(text: str, value: str) -> None:
+    found = one(text)
+    assert (found.type, found.value, found.basis) == ("DATE", value, "explicit")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The council met on Monday.", "2024-05-13"),
+        ("The council will meet on Monday.", "2024-05-20"),
+        ("The council has until Monday.", "2024-05-20"),
+        ("The council met yesterday.", "2024-05-15"),
+        ("The council met on 20 April.", "2024-04-20"),
+        ("The council will meet in July.", "2024-07"),
+        ("The council met in December.", "2023-12"),
+        ("The council met last year.", "2023"),
+        ("The council met last month.", "2024-04"),
+        ("The council meets next week.", "2024-W21"),
+        ("The council was dissolved three weeks ago.", "2024-W17"),
+        ("The council was dissolved ten years ago.", "2014"),
+        ("The council met last Friday.", "2024-05-10"),
+    ],
+)
+def test_dates_counted_from_publication(text: str, value: str) -> None:
+    found = one(text)
+    assert (found.value, found.basis, found.anchor) == (value, "publication", THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "value"),
+    [
+        ("The siege lasted three weeks.", "DURATION", "P3W"),
+        ("The siege lasted two and a half hours.", "DURATION", "PT2H30M"),
+        ("The siege lasted several months.", "DURATION", "PXM"),
+        ("It was a twelve-year siege.", "DURATION", "P12Y"),
+        ("The ferry runs every day.", "SET", "P1D"),
+        ("The council meets every Friday.", "SET", "XXXX-WXX-5"),
+        ("The bell rings twice a month.", "SET", "P1M"),
+        ("The alarm went off at 7:30 p.m. on 9 March 2021.", "TIME", "2021-03-09T19:30"),
+        ("The alarm went off this morning.", "TIME", "2024-05-16TMO"),
+        ("The alarm went off on Monday night.", "TIME", "2024-05-13TNI"),
+    ],
+)
+def test_times_durations_and_sets(text: str, type_: str, value: str) -> None:
+    found = one(text)
+    assert (found.type, found.value) == (type_, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearly 2,000 guards left the islands.",
+        "About 2000 soldiers left the islands.",
+        "Article 2020 of the code forbids it.",
+        "They may leave, and they might march home.",
+        "A ticket costs $2024 at the door.",
+        "The visitors won 21:19 in overtime against 1999 guests.",
+        "Call 555-2020-1999 for tickets.",
+        "The early withdrawal surprised everybody.",
+        "The fall of the old quarter was a disaster.",
+        "He was 52 years old.",
+        "Mr. May and Ms. March shook hands.",
+    ],
+)
+def test_what_is_no_time_expression(text: str) -> None:
+    assert values(text) == []
+
+
+def test_lists_and_ranges_share_month_and_year() -> None:
+    assert values("They met on 9 and 10 November 2020.") == [
+        ("9", "2020-11-09"),
+        ("10 November 2020", "2020-11-10"),
+    ]
+    assert values("They met on April 24 and 25.") == [("April 24", "2024-04-24"), ("25", "2024-04-25")]
+    assert values("It ran in August and September 1914.")[0] == ("August", "1914-08")
+    assert [value for _, value in values("The war of 1958-59 was short.")] == ["1958", "1959"]
+
+
+def test_a_missing_year_is_left_out_without_a_publication_date() -> None:
+    found = one("The council met on 9 March.", published=None)
+    assert (found.value, found.edtf, found.basis) == ("XXXX-03-09", None, "none")
+    assert values("The council met yesterday.", published=None) == []
+
+
+def test_a_missing_month_is_never_filled_in() -> None:
+    found = one("The council met last week.", published="2024")
+    assert found.value == "2024-WXX"
+    assert found.edtf == "2024"
+
+
+def test_the_day_after_counts_from_the_date_told_last() -> None:
+    found = tag("The fleet left on 9 March 2021. The next day it sank.", "en", THURSDAY)
+    assert [(t.value, t.basis) for t in found] == [
+        ("2021-03-09", "explicit"),
+        ("2021-03-10", "previous expression"),
+    ]
+
+
+def test_words_quoted_from_another_outlet_count_from_its_own_date() -> None:
+    text = "The Ledger wrote: the mission failed last year."
+    quoted = [(text.index("the mission"), len(text), "2022-08-01")]
+    [found] = tag(text, "en", THURSDAY, quoted)
+    assert (found.value, found.basis) == ("2021", "quoted outlet")
+
+
+def test_bounds_are_open_intervals_and_events_are_named() -> None:
+    assert one("The office has stood empty since 2019.").edtf == "2019/.."
+    assert one("The mandate lasts until November 2025.").edtf == "../2025-11"
+    deal = one("Nothing has moved since the 2020 peace deal.")
+    assert (deal.value, deal.anchor) == ("2020", "since the 2020 peace deal")
+    days = one("They left two days after the vote.")
+    assert (days.value, days.basis, days.anchor) == ("P2D", "event", "after the vote")
+
+
+def test_what_the_text_leaves_open_is_kept() -> None:
+    assert one("The talks of 03/04/2024 failed.").alternatives == ("2024-04-03",)
+    assert one("The next talks: next Friday.").alternatives == ("2024-05-24",)
+    assert one("The council met on Friday.").alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The mission left on 3 March 2024.", "happened"),
+        ("The mission will leave on 3 June 2024.", "planned"),
+        ("The mission is scheduled to leave on 3 June 2024.", "planned"),
+        ("The mission must leave by 3 June 2024.", "demanded"),
+        ("The mission could leave on 3 June 2024 if roads are open.", "hypothetical"),
+        ("The mission did not leave on 3 March 2024.", "denied"),
+        ("The mission was originally slated to leave on 3 March 2024.", "planned"),
+        ("The islands are now run by a council.", "ongoing"),
+    ],
+)
+def test_the_modality_of_the_dated_clause(text: str, status: str) -> None:
+    assert one(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "mod", "edtf"),
+    [
+        ("It closed in early 2020.", "START", "2020"),
+        ("It closed in mid-November 2020.", "MID", "2020-11"),
+        ("It closed around March 2020.", "APPROX", "2020-03~"),
+        ("It closed in the third quarter of 2020.", None, "2020-35"),
+        ("It closed in the 1980s.", None, "198X"),
+        ("It fell in 480 BC.", None, "-0479"),
+    ],
+)
+def test_modifiers_and_intervals(text: str, mod: str | None, edtf: str) -> None:
+    found = one(text)
+    assert (found.mod, found.edtf) == (mod, edtf)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("de", "Er kam am 10. November 2020 an.", "2020-11-10"),
+        ("de", "Er kam im Mai 2019.", "2019-05"),
+        ("fr", "Il est arrivé le 10 novembre 2020.", "2020-11-10"),
+        ("fr", "Il est arrivé en 2015.", "2015"),
+        ("es", "Llegó el 10 de noviembre de 2020.", "2020-11-10"),
+        ("ru", "Он прибыл 10 ноября 2020 года.", "2020-11-10"),
+        ("ru", "Он прибыл в 1992 году.", "1992"),
+        ("tr", "10 Kasım 2020'de geldi.", "2020-11-10"),
+        ("tr", "Geçen yıl geldi.", "2023"),
+    ],
+)
+def test_absolute_dates_in_other_languages(lang: str, text: str, value: str) -> None:
+    assert one(text, lang=lang).value == value
+
+
+def test_a_language_without_a_file_gives_nothing() -> None:
+    assert tag("9 March 2021", "xx", None) == []
+    assert tag("9 March 2021", "../en", None) == []
+
+
+def test_the_clock_does_not_matter() -> None:
+    code = (
+        "import time, datetime\n"
+        "time.time = lambda: {0}\n"
+        "class Moved(datetime.date):\n"
+        "    @classmethod\n"
+        "    def today(cls): raise AssertionError\n"
+        "datetime.date = Moved\n"
+        "from onrecord.stages.time_expressions import tag\n"
+        "text = 'On Monday, last year, in May, yesterday, the 80s, 9/3/21, since 1999.'\n"
+        "print([(t.value, t.edtf) for p in ('2024-05-16', None) for t in tag(text, 'en', p)])\n"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code.replace("{0}", now)], capture_output=True, text=True, check=True
+        )
+        for now in ("0.0", "4e9")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert "2023" in runs[0].stdout

@@ -1,0 +1,130 @@
+"""Timelines: one line for one thing, counted by outlet and origin; plans given up say so; exports."""
+
+import csv
+import io
+import json
+
+from onrecord.records import Article, Origin, Story, TimeExpression
+from onrecord.stages.time_expressions import tag
+from onrecord.store import Store
+from onrecord.text import quote
+from onrecord.timeline import Entry, first_of, sentence_around, timeline
+from onrecord.timeline_dates import DayMention, day_weights, select_dates
+from onrecord.timeline_formats import to_csv, to_ics, to_json, to_timelinejs
+
+LEDGER = (
+    "The crane on the northern quay of Orsk fell on 3 May 2031. Harbour master Lena Brook said that the "
+    "quay will stay closed until 1 July 2031. The cables were ordered in March 2030."
+)
+COURIER = (
+    "On 3 May 2031 the crane on the northern quay of Orsk fell into the water. The quay, originally to "
+    "stay closed until 1 July 2031, opened early."
+)
+
+
+def article(text: str, publisher: str, published: str) -> Article:
+    return Article(
+        origin="test", page=publisher + text[:30], uri="u", url=None, headline=None, title=None,
+        deck=None, authors=(), publisher=publisher, section=None, published=published,
+        published_basis="declared", modified=None, lang="en", text=text, alignment=(),
+    )  # fmt: skip
+
+
+def expressions(of: Article) -> list[TimeExpression]:
+    return [
+        TimeExpression(
+            origin="test", article=of.id, span=quote(of, t.start, t.end), type=t.type, value=t.value,
+            edtf=t.edtf, precision=t.precision, basis=t.basis, anchor=t.anchor, mod=t.mod,
+            alternatives=t.alternatives, status=t.status,
+        )
+        for t in tag(of.text, of.lang, of.published)
+    ]  # fmt: skip
+
+
+def store_of(*articles: Article) -> Store:
+    store = Store.memory()
+    ids = tuple(a.id for a in articles)
+    origins = tuple(Origin(None, (a,), "alone") for a in ids)
+    story = Story(origin="test", articles=ids, origins=origins, label="crane", start=None, end=None)
+    with store.transaction():
+        store.add(list(articles))
+        store.add([t for a in articles for t in expressions(a)])
+        store.add([story])
+    return store
+
+
+def made() -> list[Entry]:
+    store = store_of(article(LEDGER, "Ledger", "2031-05-04"), article(COURIER, "Courier", "2031-06-02"))
+    return timeline(store)
+
+
+def test_one_thing_told_twice_is_one_line() -> None:
+    [fall] = [e for e in made() if e.date == "2031-05-03"]
+    assert (fall.outlets, fall.origins, fall.status, fall.precision) == (2, 2, "happened", "day")
+    assert {s.article for s in fall.spans} == set(fall.articles)
+    assert fall.span.exact.rstrip(".").endswith(("2031", "water"))
+
+
+def test_lines_stand_in_order_of_time() -> None:
+    starts = [e.start for e in made()]
+    assert starts == sorted(starts)
+    assert starts[0] == "2030-03"
+
+
+def test_a_plan_given_up_says_when() -> None:
+    plans = [e for e in made() if e.start == "2031-07-01"]
+    assert {e.date for e in plans} == {"../2031-07-01"}
+    assert any(e.overtaken for e in plans)
+
+
+def test_only_the_story_asked_for() -> None:
+    store = store_of(article(LEDGER, "Ledger", "2031-05-04"))
+    [story] = store.read(Story)
+    assert timeline(store, story.id) == timeline(store)
+    assert timeline(store, "no such story") == []
+
+
+def test_sentences_are_cut_around_the_date() -> None:
+    text = "It rained. The bridge, built in 1987, fell! Nobody saw it."
+    one = article(text, "Ledger", "2031-05-04")
+    start = text.index("1987")
+    assert sentence_around(one, quote(one, start, start + 4)).exact == "The bridge, built in 1987, fell!"
+
+
+def test_the_first_day_of_an_interval() -> None:
+    assert first_of("../2025-11") == "2025-11"
+    assert first_of("2020/..") == "2020"
+    assert first_of("198X") == "1980"
+    assert first_of("") == ""
+
+
+def test_exports_hold_every_line() -> None:
+    entries = made()
+    assert len(json.loads(to_json(entries))) == len(entries)
+    assert len(list(csv.reader(io.StringIO(to_csv(entries))))) == len(entries) + 1
+    slides = json.loads(to_timelinejs(entries))["events"]
+    assert [s["display_date"] for s in slides] == [e.date for e in entries]
+    assert slides[0]["start_date"] == {"year": 2030, "month": 3}
+
+
+def test_the_calendar_is_lawful() -> None:
+    calendar = to_ics(made())
+    assert calendar.startswith("BEGIN:VCALENDAR\r\n")
+    assert calendar.endswith("END:VCALENDAR\r\n")
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+    assert calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == 2
+    assert "DTSTART;VALUE=DATE:20310503" in calendar
+
+
+def test_days_told_by_many_and_named_in_full_weigh_most() -> None:
+    mentions = [
+        DayMention("a", "2031-05-04", "2031-05-03", True),
+        DayMention("a", "2031-05-04", "2031-05-03", True),
+        DayMention("b", "2031-05-05", "2031-05-03", True),
+        DayMention("b", "2031-05-05", "2031-05-05", False),
+        DayMention("b", "2031-05-05", "2031-07-01", False),
+    ]
+    weights = day_weights(mentions, {"a": "2031-05-04", "b": "2031-05-05"})
+    assert max(weights, key=lambda day: weights[day]) == "2031-05-03"
+    assert select_dates(weights, 1) == ["2031-05-03"]
+    assert select_dates(weights, 5, "2031-05-04", "2031-06-30") == ["2031-05-04", "2031-05-05"]
