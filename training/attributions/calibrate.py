@@ -99,7 +99,7 @@ def main() -> None:
     fit.fit(x, y)
     weights = tuple(round(float(w), 4) for w in (*fit.intercept_, *fit.coef_[0]))
     settings = dataclasses.replace(model.settings, weights=weights)
-    for sure in (0.0, 0.25, 0.3, 0.35, 0.4):
+    for sure in (0.0, 0.25, 0.3, 0.33, 0.36, 0.4, 0.43):
         print(sure, triple_f1(module, gold, read, dataclasses.replace(settings, sure=sure)))
     file.write_text(json.dumps(dataclasses.asdict(settings), indent=1) + "\n", "utf8")
 

@@ -37,7 +37,7 @@ class Settings:
 
     outer: float = 0.4  # least probability of an outermost cue
     nested: float = 0.45  # least probability of a cue inside another's content
-    sure: float = 0.33  # least confidence of a triple
+    sure: float = 0.35  # least confidence of a triple
     gap: int = 2  # words a hole in a content may have to be closed
     hole: float = 0.25  # least probability of the role in such a hole
     least: float = 0.5  # least probability of a word of cue or content

@@ -91,9 +91,9 @@ def _name(text: str, start: int, end: int, lang: str) -> Offsets:
     """The first noun phrase with a capital, or pronoun, of a clause that begins with it."""
     before, pronouns, links = _known(lang)
     low = high = -1
+    named = False
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        named = high > 0 and text[low:high] != text[low:high].lower()
         if text[max(high, start) : match.start()].strip(" ,:" if high < 0 else " "):
             break
         if high < 0 and word.lower() in before:
@@ -101,11 +101,12 @@ def _name(text: str, start: int, end: int, lang: str) -> Offsets:
         if named and word.islower() and word not in links:
             break
         low, high = (match.start() if low < 0 else low), match.end()
-        if word.lower() in pronouns and not named:
-            return ((low, high),)
+        named = named or (not word.islower() and word.lower() not in links)
+        if word.lower() in pronouns:
+            return ((match.start(), high),)
     while low < high and (tail := text[low:high].rsplit(" ", 1)) and tail[-1] in links:
         high = low + len(tail[0]) if len(tail) > 1 else low
-    return ((low, high),) if low < high and not text[low:high].islower() else ()
+    return ((low, high),) if named and low < high else ()
 
 
 @cache
