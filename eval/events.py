@@ -7,6 +7,7 @@ from pathlib import Path
 
 from training.events.detector import chosen, held_out, table
 
+from eval.events_direction import direction_figures
 from eval.events_gold import Gold, Party, paired
 from eval.events_types import plv_figures
 from onrecord.records import EventMention, Participant
@@ -130,7 +131,7 @@ def measure(data: Path) -> dict[str, float]:
         ),
     )
     figures |= _grouping(pairs, ours, gold)
-    figures |= plv_figures(data)
+    figures |= plv_figures(data) | direction_figures(data)
     base = {
         "detect_f1": "all predicates .38",
         "b3_f1": f"each alone {figures['b3_alone_f1']:.3f}",

@@ -125,7 +125,7 @@ _MODIFIERS = ("compound", "amod", "nmod")
 _INNER = ("by", "of", "from", "against", "between", "with")
 
 
-def inner_parties(token: Token, cast: Cast) -> list[Token]:
+def inner_parties(token: Token, cast: Cast, deeper: bool = True) -> list[Token]:
     """The parties named inside a phrase that is none: "Chile's response", "a decision by the court"."""
     for child in token.children:
         named = child.dep_ == "poss" or (child.dep_ in _MODIFIERS and child.text[:1].isupper())
@@ -134,15 +134,17 @@ def inner_parties(token: Token, cast: Cast) -> list[Token]:
     for prep in token.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in _INNER:
             for noun in prep.children:
-                found = _parties_after(noun, cast) if noun.dep_ == "pobj" else []
+                found = _parties_after(noun, cast, deeper) if noun.dep_ == "pobj" else []
                 if found:
                     return found
     return []
 
 
-def _parties_after(noun: Token, cast: Cast) -> list[Token]:
+def _parties_after(noun: Token, cast: Cast, deeper: bool) -> list[Token]:
     found = [n for n in (noun, *noun.conjuncts) if is_party(n, cast)]
-    return found or [c for c in noun.children if c.dep_ == "poss" and is_party(c, cast)]
+    if found or not deeper:
+        return found
+    return inner_parties(noun, cast, deeper=False)  # "a resumption of ties with Chile"
 
 
 def _broken(token: Token) -> bool:
