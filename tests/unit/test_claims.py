@@ -86,14 +86,14 @@ def test_a_figure_says_what_it_counts_and_under_which_happening() -> None:
 
 
 def test_a_figure_under_a_noun_keeps_its_referent() -> None:
-    found = of(claims("A total of nearly 3,000 Veltish peacekeeping personnel in Odrin was noted."), "figure")
+    found = of(claims("A presence of almost 3,000 Veltish harbour guards in Odrin was noted."), "figure")
     assert found[0].value == "3000"
     assert found[0].unit == "people"
     assert "Veltish" in found[0].about
 
 
 def test_ages_years_and_small_round_words_are_left_out() -> None:
-    text = "A 62-year-old man crossed between the two states in 2029."
+    text = "A 62-year-old man crossed the border of the two countries in 2029."
     assert of(claims(text, {"2029": "2029"}), "figure") == []
 
 
@@ -103,7 +103,7 @@ def test_a_happening_is_dated_by_the_time_that_belongs_to_it() -> None:
 
 
 def test_until_at_least_the_end_of_a_year() -> None:
-    text = "They have a guard duty until at least the end of 2032."
+    text = "The guards have a stay until at least the end of 2032."
     found = of(claims(text, {"2032": "2032"}), "date")
     assert [(c.value, c.unit, c.bound) for c in found] == [("2032:END", "until", "at least")]
 
@@ -119,7 +119,7 @@ def test_what_a_dated_happening_led_to_has_its_date() -> None:
     [
         ("Veltish troops are withdrawing from Odrin.", "ongoing"),
         ("Veltia will withdraw its troops from Odrin.", "planned"),
-        ("The onset of the retreat was welcomed.", "started"),
+        ("The beginning of the withdrawal was welcomed.", "started"),
         ("Veltia has withdrawn its troops from Odrin.", "completed"),
         ("The talks were suspended after the storm.", "stopped"),
     ],
@@ -133,7 +133,7 @@ def test_what_is_only_a_condition_has_no_status() -> None:
 
 
 def test_early_and_late() -> None:
-    assert [c.value for c in of(claims("The premature retreat of the troops was decided."), "fact", "timing")] == ["early"]
+    assert [c.value for c in of(claims("An early withdrawal of harbour guards was decided."), "fact", "timing")] == ["early"]
     text = "The departure of the guards might have come earlier but was delayed."
     assert [c.value for c in of(claims(text), "fact", "timing")] == ["late"]
 

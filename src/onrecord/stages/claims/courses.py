@@ -18,6 +18,12 @@ def _judgements(name: str) -> dict[str, str]:
     return {form: row[0] for row in table("claims", name) for form in expanded(row[1])}
 
 
+@cache
+def _makes() -> frozenset[str]:
+    """Verbs whose effect depends on the object: creating tension harms, creating a relationship does not."""
+    return frozenset(form for row in table("claims", "makes") for form in expanded(row[0]))
+
+
 def courses(context: Context) -> Iterator[Finding]:
     """Status, timing and effects, sentence by sentence."""
     for sentence in sentences(context.doc):
@@ -100,6 +106,8 @@ def _effect(context: Context, frame: Frame) -> Iterator[Finding]:
     verb = frame.token.head
     effects = _judgements("effects")
     word = verb.text.casefold()
+    if word in _makes() and frame.family != "tension":
+        return
     as_object = frame.token.dep_ == "dobj"
     as_subject = frame.token.dep_ in _SUBJECTS
     if word not in effects or not (as_object or as_subject) or not verb.tag_.startswith("VB"):
@@ -125,5 +133,5 @@ def _turned(effect: str, topic: str) -> str:
 
 
 def _seems_not(verb: Token) -> bool:
-    """"does not look like making": the negation stands with the verb above."""
+    """"does not appear to be raising": the negation stands with the verb above."""
     return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children)

@@ -47,7 +47,7 @@ def _finding(
 ) -> Finding:
     start = min(frame.start, time.span.start)
     end = max(frame.end, time.span.end)
-    named_by_it = frame.token.i > token.i  # "until the 2020 war": the war was in 2020
+    named_by_it = frame.token.i > token.i  # "until the 2027 war": the war was in 2027
     relation, bound = ("on", None) if named_by_it else _relation(sentence, token)
     about = _without(context.text[frame.start : frame.end], time.span.exact)
     value = time.edtf or time.value
@@ -104,7 +104,7 @@ def _only_noun_of(verb: Token, by_place: dict[int, Frame], token: Token) -> Fram
 
 
 def _word_before(token: Token) -> Token | None:
-    """The content word before the time's own words: "stay until at least the end of 2025" → mandate."""
+    """The content word before the time's own words: "a mandate to at least late 2031" → mandate."""
     skipped = set(_RELATIONS) | {
         "at", "least", "the", "end", "of", "in", "on", "early", "late", "mid", "about", "most", "beginning",
     }
@@ -115,7 +115,7 @@ def _word_before(token: Token) -> Token | None:
 
 
 def _brought_about(around: list[Frame], frame: Frame) -> list[Frame]:
-    """What a dated happening led to: "the 2020 war, which resulted in them regaining control"."""
+    """What a dated happening led to: "the 2027 war, which led to their reclaiming it"."""
     results = word_set("claims", "results")
     verbs = [c for c in frame.token.children if c.dep_ == "relcl" and c.text.casefold() in results]
     return [

@@ -106,7 +106,7 @@ def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
 
 
 def counted(number: Token, quantity: Quantity) -> Token | None:
-    """The noun that a figure counts: "nearly 2,000 peacekeeping personnel" → personnel."""
+    """The noun that a figure counts: "some 300 harbour guards" → guards."""
     node = number
     for _ in range(3):
         if node.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and node.head is not node:
@@ -190,7 +190,7 @@ def _unit(noun: Token | None, quantity: Quantity, frame: Frame | None) -> str | 
 
 
 def _about(noun: Token | None, quantity: Quantity) -> str:
-    """The noun phrase without its figure: "border guard staff in the valley"."""
+    """The noun phrase without its figure: "harbour guards in the valley"."""
     if noun is None:
         return ""
     inside = [

@@ -139,16 +139,28 @@ def phase_of(token: Token) -> str | None:
 
 
 def _phase(token: Token) -> tuple[str, Token] | None:
-    """The phase that a word about it gives: "the onset of the retreat", "began withdrawing"."""
+    """The phase that a word about it gives: "the beginning of a withdrawal", "began withdrawing"."""
     near = [token.head, _governor(token)] if token.dep_ != "conj" else []
     near += [c for c in token.children if c.dep_ in ("amod", "compound")]
     if token.head.dep_ == "prep":
         near.append(token.head.head)
     for node in near:
-        name = phase_of(node) if node is not None and node is not token else None
-        if name is not None and node is not None:
-            return name, node
+        if node is None or node is token:
+            continue
+        name = phase_of(node)
+        if name is not None and _is_told(node, name):
+            return ("planned" if "will" in _auxiliaries(node) else name), node
     return None
+
+
+_UNREAL = frozenset(("to", "would", "could", "might", "may", "should", "must", "can"))
+
+
+def _is_told(node: Token, phase: str) -> bool:
+    """Whether a phase word tells what is: not "to halt", "should begin", "not suspended", "a complete …"."""
+    if node.tag_.startswith("JJ") and phase not in ("ongoing", "planned"):
+        return False
+    return not is_negated(node) and not _UNREAL & set(_auxiliaries(node))
 
 
 def _tense(token: Token) -> str | None:

@@ -92,6 +92,8 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return None
     if sort_of(family_of(one) or "") in ("casualty", "occasion", "document"):
         return None
+    if not _named_alike(one, other) and one.unit != "until":
+        return None
     stays = one.unit == "until" and sort_of(family_of(one) or "") == "stay"
     if (like is None and not stays) or (like is not None and like < 0.6 and not stays):
         return None
@@ -102,6 +104,12 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         same = one.value == other.value
         return ("agree", "same date") if same else ("compatible", "one date lies within the other")
     return "differ", "the dates have no day in common"
+
+
+def _named_alike(one: Claim, other: Claim) -> bool:
+    """Whether two happenings share a name, or two other words: one common noun is too little."""
+    first, second = referent(one.about, family_of(one)), referent(other.about, family_of(other))
+    return bool(first.names & second.names) or len(first.others & second.others) > 1
 
 
 def _near_in_time(one: Claim, other: Claim) -> bool:
@@ -124,6 +132,8 @@ def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return "agree", "same status"
     if {one.value, other.value} in ({"started", "ongoing"}, {"announced", "planned"}):
         return "compatible", "two words for one stage"
+    if {one.value, other.value} == {"stopped", "started"}:
+        return "compatible", "what was begun was stopped, or taken up again"
     if "announced" in (one.value, other.value):
         return "compatible", "what was announced may have begun"
     if {one.value, other.value} <= _UNDER_WAY and not _later(one, other, articles):

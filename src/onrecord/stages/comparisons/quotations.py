@@ -15,6 +15,7 @@ from onrecord.words import plain_word, stem, stop_words, table, word_set
 
 _QUOTED = re.compile(r"“([^“”]{12,900})”|(?<![\w\"])\"([^\"“”]{12,900})\"")
 _GLOSS = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
+_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RUN = 4  # words in a row that make two quotations candidates
 _SAME = 8  # words that two quotations must share
@@ -83,7 +84,7 @@ def _quoted(material: Material, article: str) -> Iterator[Quotation]:
 
 def _spoken(word: str) -> str:
     """The stem of a word, small numbers as digits."""
-    plain = plain_word(word)
+    plain = _ORDINAL.sub(r"\1", plain_word(word))
     return next((row[1] for row in table("claims", "numbers") if row[0] == plain), None) or stem(plain)
 
 
