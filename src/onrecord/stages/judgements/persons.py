@@ -11,6 +11,7 @@ from onrecord.text import fold
 
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"})
 _MARKS = frozenset({"jr", "sr", "ii", "iii"})
+_FAR_MORE = 8
 _FEW = 5  # bearers of a surname above which a lone surname is not judged
 
 
@@ -55,7 +56,7 @@ def compare(left: Profile, right: Profile) -> Verdict | None:
         return Verdict("unsure", 0.5, f"{reason}, but {left.country} and {right.country}")
     shared = _shared_role(left, right)
     if shared:
-        return Verdict("same", min(0.99, score + 0.05), f"{reason}; both described as {shared}")
+        return Verdict("same", round(min(0.99, score + 0.05), 2), f"{reason}; both described as {shared}")
     if gap and score < 0.85 and not (left.country and left.country == right.country):
         return Verdict("unsure", 0.5, reason)
     return Verdict("same", round(score, 2), reason)
@@ -147,14 +148,18 @@ def _lone(
         if single:
             reason = "surname alone; one person of that name in the collection"
             yield one, bearer, Verdict("same", 0.85, reason)
-        elif bearer is chief:
-            reason = f"surname alone; described alike as {_shared_role(one, bearer)}"
-            yield one, bearer, Verdict("same", 0.75, reason)
+        elif chief is not None and bearer is chief[0]:
+            yield one, bearer, Verdict("same", 0.75, f"surname alone; {chief[1]}")
         else:
             yield one, bearer, Verdict("unsure", 0.4, "surname alone; several persons of that name")
 
 
-def _chief(one: Profile, bearers: list[Profile]) -> Profile | None:
-    """The best known of the bearers who share a role with the lone surname."""
-    alike = [b for b in bearers if _shared_role(one, b)]
-    return min(alike, key=lambda b: (-b.mentions, b.id), default=None)
+def _chief(one: Profile, bearers: list[Profile]) -> tuple[Profile, str] | None:
+    """The bearer whom a lone surname means: described alike, or named far more than the others."""
+    best = sorted(bearers, key=lambda b: (-b.mentions, b.id))
+    for bearer in best:
+        if role := _shared_role(one, bearer):
+            return bearer, f"described alike as {role}"
+    if best[0].mentions >= _FAR_MORE * best[1].mentions:
+        return best[0], f"{best[0].name} is named {_FAR_MORE} times as often as the others"
+    return None

@@ -15,9 +15,12 @@ _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
 
 def describe(text: str, found: Sequence[Word], piece: Piece) -> None:
     """Fill `piece` with the role, gender and country that its neighbourhood gives."""
-    _before(text, found, piece)
+    if piece.type in (None, "person") or piece.known is not None:
+        _before(text, found, piece)
     if piece.type in (None, "person"):
         _after(text, found, piece)
+    elif not piece.titled or piece.type != "place":
+        piece.role = None
     _person_signs(found, piece)
 
 
