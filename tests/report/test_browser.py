@@ -105,10 +105,8 @@ def test_a_passage_is_lit_and_in_view_without_script(browser: sync_api.Browser, 
     target = link.get_attribute("href")
     link.click()
     lit = page.locator(f"[id='{(target or '')[1:]}']")
-    assert lit.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 228, 138)"
-    box = lit.bounding_box()
-    assert box is not None
-    assert 0 < box["y"] < 700
+    sync_api.expect(lit).to_be_in_viewport()
+    sync_api.expect(lit).to_have_css("background-color", "rgb(255, 228, 138)")
 
 
 def test_everything_is_there_without_script(browser: sync_api.Browser, report: str) -> None:
@@ -154,7 +152,7 @@ def test_the_script_opens_filters_and_offers_to_copy(browser: sync_api.Browser, 
     page.get_by_text("Show all periods").click()
     sync_api.expect(lines).to_have_count(every)
     page.locator(".moments a.quote").first.click()
-    assert page.get_by_role("button", name="Copy link").is_visible()
+    sync_api.expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     assert said == []
 
 
