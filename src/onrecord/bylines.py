@@ -8,9 +8,13 @@ from importlib.resources import files
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|und)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For)\b)\s*"
 )
 _BAD = re.compile(r"[@\d:/<>{}=#]|https?|www\.|\.com\b|\.org\b")
+_HANDLE = re.compile(r"\s*@+\w{1,40}")
+_GLUED = re.compile(r"^\W*By(?=[A-Z])")
+_BULLET = " \t\xa0*•·-–—|/"
+_WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
 _PARTICLES = frozenset(
     ["de", "la", "van", "von", "der", "den", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "ter", "ten", "le", "du", "af", "av", "und", "zu", "y", "e"]
 )
@@ -34,21 +38,33 @@ def _lead() -> re.Pattern[str]:
 
 def persons(given: str, publisher: str | None = None) -> list[str]:
     """The names of persons in a byline: "By Ann Lee and Bo Ek, Example News" gives two."""
-    line = _lead().sub("", given.strip()[:300])
-    found = []
-    for part in _SPLIT.split(line):
-        name = " ".join(_lead().sub("", part.strip(" .\"'()[]*-")).split())
-        if is_person(name, publisher):
-            found.append(name)
-    return unique(found)
+    return unique(p for p in _parts(given, publisher) if is_person(p, publisher))
+
+
+def _parts(given: str, publisher: str | None = None) -> list[str]:
+    """What stands between the commas and "and"s of a byline, lead-ins and handles taken off."""
+    line = _HANDLE.sub(" | ", _GLUED.sub("By ", given.strip()[:300]))
+    parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
+    return [_unsigned(" ".join(_led(p).split()), publisher) for p in parts if p]
+
+
+def _led(text: str) -> str:
+    return _lead().sub("", text.lstrip(_BULLET))
+
+
+def _unsigned(name: str, publisher: str | None) -> str:
+    """`name` without the outlet's name behind it."""
+    if publisher and name.lower().endswith(" " + publisher.lower()):
+        return name[: -len(publisher)].strip(" ,-")
+    return name
 
 
 def only_persons(given: str) -> bool:
     """Whether a line is names of persons and nothing else (a lead-in such as "By" aside)."""
     if len(given) > 120:
         return False
-    parts = [p for p in _SPLIT.split(_lead().sub("", given.strip())) if p.strip(" .")]
-    return bool(parts) and all(is_person(p.strip(" .")) for p in parts)
+    parts = _parts(given)
+    return bool(parts) and all(is_person(p) for p in parts)
 
 
 def unique(names: Iterable[str]) -> list[str]:
@@ -61,12 +77,14 @@ def unique(names: Iterable[str]) -> list[str]:
 
 def is_person(name: str, publisher: str | None = None) -> bool:
     """Whether `name` looks like a person's: two to five capitalised words, none of an organisation."""
+    if _WIDE_NAME.match(name):
+        return True
     words = name.split()
     if not 2 <= len(words) <= 5 or _BAD.search(name) or len(name) > 60:
         return False
     lower = [w.lower().strip(".") for w in words]
     lists = _lists()
-    if any(w in lists["organisation"] or w in lists["job"] for w in lower):
+    if any(w in words_ for w in lower for words_ in (lists["organisation"], lists["job"], lists["never"])):
         return False
     if publisher and fold(name) == fold(publisher):
         return False

@@ -59,13 +59,13 @@ def _zones() -> dict[str, tuple[str, ...]]:
 def _dates() -> re.Pattern[str]:
     names = "|".join(re.escape(m) for m in sorted(_months(), key=lambda m: (-len(m), m)))
     return re.compile(
-        rf"""(?<![\d\w./-])(?:
-        (?P<y1>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?=\D|$)
-        |(?P<d2>\d\d?)(?:st|nd|rd|th|er|º|°|\.)?(?:\s|-){{1,2}}(?:de\s|of\s)?(?P<m2>{names})\b\.?[,\s]{{0,2}}(?:de\s|del\s|-)?\s?(?P<y2>(?:19|20)\d\d)(?!\d)
-        |(?P<m3>{names})\b\.?\s{{1,2}}(?P<d3>\d\d?)(?:st|nd|rd|th)?[,\s]{{1,2}}(?P<y3>(?:19|20)\d\d)(?!\d)
+        rf"""(?<![\d./-])(?:
+        (?<!\w)(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?=\D|$)
+        |(?<!\w)(?P<d2>\d\d?)(?:st|nd|rd|th|er|º|°|\.)?(?:\s|-){{1,2}}(?:de\s|of\s)?(?P<m2>{names})\b\.?[,\s]{{0,2}}(?:de\s|del\s|-)?\s?(?P<y2>(?:19|20)\d\d)(?!\d)
+        |(?<!\w)(?P<m3>{names})\b\.?\s{{1,2}}(?P<d3>\d\d?)(?:st|nd|rd|th)?[,\s]{{1,2}}(?P<y3>(?:19|20)\d\d)(?!\d)
         |(?P<a>\d\d?)(?P<sep4>[./-])(?P<b>\d\d?)(?P=sep4)(?P<y4>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)
         |(?P<y5>(?:19|20)\d\d)\s?[年년]\s?(?P<m5>\d\d?)\s?[月월]\s?(?P<d5>\d\d?)\s?[日일]
-        |(?P<y6>(?:19|20)\d\d)\.?\s(?P<m6>{names})\b\s(?P<d6>\d\d?)\b
+        |(?<!\w)(?P<y6>(?:19|20)\d\d)\.?\s(?P<m6>{names})\b\s(?P<d6>\d\d?)\b
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -68,7 +68,7 @@ def _rank(block: Block, moment: Moment, *, below: bool) -> int:
     """Smaller is better: published before plain before updated; with a time before without."""
     before = block.exact[max(0, moment.start - 40) : moment.start].lower()
     kind = datewords.kind(before)
-    return kind * 4 + (0 if moment.minute else 1) + (2 if below else 0)
+    return kind * 4 + (0 if moment.minute else 1) + (100 if below else 0)
 
 
 def _addressed(page: Page) -> Metadatum | None:

@@ -6,24 +6,41 @@ from onrecord.records import Block, Metadatum
 from onrecord.text import fold
 
 
+_NEAR = 4  # blocks between two bylines of one article's head
+
+
 def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -> list[Metadatum]:
-    """The persons who wrote the article, the most trusted source only, in the order given."""
+    """Who wrote the article, from the most trusted source that names a person, in the order given.
+
+    Where the page names no person but declares an organisation as author, that is given, as a
+    Metadatum "author organisation".
+    """
     declared = [m for m in layout.declared if m.field == "author"]
     for basis in ("declared", "json-ld", "meta"):
         values = [m.value for m in declared if m.basis == basis]
         found = unique(name for value in values for name in persons(value, publisher))
         if found:
             return [Metadatum("author", name, basis) for name in found]
-    return _visible(blocks, publisher)
+    return _visible(blocks, publisher) or _organisations(layout)
+
+
+def _organisations(layout: Layout) -> list[Metadatum]:
+    for datum in layout.declared:
+        if datum.field == "author organisation" and len(datum.value) <= 60 and "/" not in datum.value:
+            return [Metadatum("author organisation", datum.value, datum.basis)]
+    return []
 
 
 def _visible(blocks: tuple[Block, ...], publisher: str | None) -> list[Metadatum]:
+    """The persons of the first bylines; what is called a byline further down is another's."""
     found: dict[str, Metadatum] = {}
-    for block in blocks:
-        if block.role != "byline":
+    last: int | None = None
+    for i, block in enumerate(blocks):
+        if block.role != "byline" or (last is not None and i - last > _NEAR):
             continue
         for name in persons(block.exact, publisher):
             at = block.exact.find(name)
             place = (block.start + at, block.start + at + len(name)) if at >= 0 else (None, None)
             found.setdefault(fold(name), Metadatum("author", name, "text", *place))
+            last = i
     return list(found.values())

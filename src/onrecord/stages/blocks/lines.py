@@ -66,7 +66,8 @@ class Look:
 
     def has(self, *kinds: str) -> bool:
         """Whether a phrase of one of `kinds` stands in the line."""
-        return any(cues.found(kind, self.text) for kind in kinds)
+        bare = self.text.lstrip(" *•·-–—|/\xa0")
+        return any(cues.found(kind, bare) for kind in kinds)
 
 
 def look(text: str) -> Look:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from onrecord.bylines import only_persons
-from onrecord.layout import Layout
+from onrecord.layout import Hint, Layout
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -55,17 +55,34 @@ def _headline(looks: list[Look], chances: Chances, layout: Layout, first: int) -
 
 
 def _likeliest(looks: list[Look], chances: Chances, first: int) -> int | None:
-    """Where nothing is surely a headline: the likeliest line of the article's head that could be one."""
-    could = [
-        i
-        for i in range(max(0, first - 12), min(first, len(looks)))
-        if 4 <= len(looks[i].words) <= 30 and not looks[i].moments and not looks[i].text.endswith(".")
-        and not looks[i].has("by", "letter", "share", "related")
-    ]
+    """Where nothing is surely a headline: the likeliest line of the article's head that could be one.
+
+    It shares words with the body and stands right above the byline or date.
+    """
+    could = [i for i in range(max(0, first - 25), min(first + 2, len(looks))) if _could_head(looks[i])]
     if could and first <= _CROPPED:  # the page starts at its article: no menu to tell it from
         return could[0]
-    best = max(could, key=lambda i: (float(chances[i, HEADLINE]), -i), default=None)
-    return best if best is not None and chances[best, HEADLINE] > 0.05 else None
+    body = {w.lower() for i in np.flatnonzero(chances[:, BODY] > 0.5)[:60] for w in looks[i].words}
+    marks = [
+        i for i in range(max(0, first - 15), first)
+        if max(chances[i, BYLINE], chances[i, DATE]) > 0.3 or looks[i].only_time
+    ]  # fmt: skip
+    best: tuple[float, int] | None = None
+    for i in could:
+        long = [w.lower() for w in looks[i].words if len(w) >= 4]
+        shared = sum(w in body for w in long) / len(long) if long else 0.0
+        above = any(0 < mark - i <= 3 for mark in marks)
+        score = 2 * float(chances[i, HEADLINE]) + 0.5 * shared + 0.3 * above
+        score -= 0.3 * looks[i].text.endswith(".") + 0.4 * float(i >= first)
+        if score > 0.5 and (best is None or score > best[0] + 1e-6):
+            best = (score, i)
+    return best[1] if best else None
+
+
+def _could_head(seen: Look) -> bool:
+    if not 3 <= len(seen.words) <= 35 or seen.moments or len(seen.text) > 250:
+        return False
+    return not seen.has("by", "wall") and not seen.is_mostly("letter", "share", "related", "advert")
 
 
 def _titled(seen: Look, titles: list[str]) -> float:
@@ -80,13 +97,13 @@ def _titled(seen: Look, titles: list[str]) -> float:
 def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool) -> Role:
     """The role of a line outside the body, by itself."""
     hint = layout.lines[i].hint
-    if near and chances[i, BYLINE] > max(0.3, chances[i, DATE]) and not seen.only_time:
+    if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
         return "byline"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
         return "dateline"
     if near and len(seen.words) <= 8 and seen.text[:1].isupper() and _by(seen):
         return "byline"
-    if near and chances[i, BYLINE] > 0.04 and only_persons(seen.text):
+    if near and (chances[i, BYLINE] > 0.08 or _author(hint)) and only_persons(seen.text):
         return "byline"
     if hint and (hint.within("figcaption") or (hint.within("figure", "w-caption") and not hint.link)):
         return "caption"
@@ -103,11 +120,15 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
     return "other"
 
 
+def _author(hint: Hint | None) -> bool:
+    return hint is not None and hint.within("w-author")
+
+
 def _dated(seen: Look) -> bool:
     """A date with little else beside it, or with words that announce it."""
     if not seen.moments or len(seen.text) > 160:
         return False
-    return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 4
+    return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 9
 
 
 def _by(seen: Look) -> bool:

@@ -1,12 +1,10 @@
 """A line that holds a date and something else: which part is section, byline, dateline."""
 
-import re
-
+from onrecord.bylines import persons
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look, look
 
-_EDGE = " \t\xa0|·•,;:/–—-−()[]"
-_LETTERS = re.compile(r"[^\W\d_]")
+_EDGE = " \t\xa0*|·•,;:/–—-−()[]"
 
 
 def split(seen: Look) -> list[tuple[int, int, Role]]:
@@ -14,21 +12,25 @@ def split(seen: Look) -> list[tuple[int, int, Role]]:
     whole: list[tuple[int, int, Role]] = [(0, len(seen.text), "dateline")]
     if not seen.moments:
         return whole
-    start, end = _trim(seen.text, 0, seen.moments[0].start)
-    before = look(seen.text[start:end])
-    role = _role(before)
-    if role is None:
-        return whole
-    rest = _trim(seen.text, end, len(seen.text))
-    return [(start, end, role), (rest[0], len(seen.text), "dateline")]
+    first, last = seen.moments[0].start, seen.moments[-1].end
+    before = _trim(seen.text, 0, first)
+    after = _trim(seen.text, last, len(seen.text))
+    role, behind = _role(look(seen.text[slice(*before)])), _role(look(seen.text[slice(*after)]))
+    behind = behind if behind == "byline" else None
+    start = _trim(seen.text, before[1], len(seen.text))[0] if role else 0
+    parts: list[tuple[int, int, Role]] = [(*before, role)] if role else []
+    if not behind:
+        return [*parts, (start, len(seen.text), "dateline")]
+    return [*parts, (start, _trim(seen.text, start, after[0])[1], "dateline"), (*after, behind)]
 
 
 def _role(part: Look) -> Role | None:
-    if not part.words or part.has("dated") or len(part.text) > 80:
+    if not part.words or len(part.text) > 80:
         return None
-    if part.has("by") and len(part.words) >= 2:
-        return "byline"
-    return "section" if part.caps and len(part.words) <= 4 else None
+    if part.caps and len(part.words) <= 4 and not part.has("dated", "by"):
+        return "section"
+    named = persons(part.text)
+    return "byline" if named and (part.has("by") or not part.has("dated")) else None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

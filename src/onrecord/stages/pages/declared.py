@@ -90,7 +90,8 @@ def _from_ld(node: dict[str, object]) -> Iterator[Metadatum]:
         for key in ("author", "creator"):
             if names := list(_people(node.get(key))):
                 for name, kind in names:
-                    yield Metadatum("author" if kind != "organization" else "author organisation", name, "json-ld")
+                    field = "author organisation" if "organi" in kind else "author"
+                    yield Metadatum(field, name, "json-ld")
                 break
     for key, field in _LD_DATES:
         for value in _strings(node.get(key))[:1]:
