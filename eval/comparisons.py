@@ -19,10 +19,7 @@ from pathlib import Path
 import onrecord
 from onrecord.records import Article, Comparison, Side
 
-GOALS = {
-    "comparisons.conflict_recall.high_medium": ">= .50 (seeds)",
-    "comparisons.none_reported": "0",
-}
+GOALS = {"comparisons.none_quiet": "1: no trap reported"}
 AGAINST = ("differ", "updated later")
 _KEPT = ("id", "text", "url", "title", "publisher", "published")
 Place = tuple[str, int, int]
