@@ -15,6 +15,7 @@ _INTRODUCES = {
 _EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD"}
 _COUNTS = ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR")
 _EVENT_LENGTH = 8  # words
+_MANY_YEARS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +161,14 @@ def is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     years = [int(tokens.value[m.start()]) for m in re.finditer(lex.code["YEAR"], tokens.codes)]
     past = [year for year in years if 1000 <= year < here - 2]
     eras = tokens.codes.count(lex.code["ERA"])
-    recent = sum(year >= here - 1 for year in years)
-    if len(set(past)) + eras < 3 or 20 * recent > len(past):
-        return False
-    old = len(past) + eras
+    told, old = len(years) + eras, len(past) + eras
     reporting = len(lex.patterns["reporting"].findall(tokens.codes))
-    return old >= 5 and old > 0.6 * (len(years) + eras) and 4 * reporting <= old
+    if len(set(past)) + eras < 3 or 4 * reporting > old:
+        return False
+    recent = sum(year >= here - 1 for year in years)
+    # A long text of many years and hardly a weekday is a story though it runs up to the present.
+    long_story = told >= _MANY_YEARS and 3 * old > told and 10 * reporting <= told
+    return long_story or (old >= 5 and old > 0.6 * told and 20 * recent <= len(past))
 
 
 def bounded(edtf: str, place: Place) -> str:
