@@ -45,7 +45,7 @@ def report_page(source: Source) -> ReportPage:
         stories_note=_note(
             len(shelf.other_stories), "more stories are listed only", "onrecord show stories OUT"
         ),
-        refusals=tuple(_refusal(r) for r in refusals[: limits.REJECTIONS]),
+        refusals=tuple(_refusal(shelf, r) for r in refusals[: limits.REJECTIONS]),
         refusals_note=_note(
             len(refusals) - limits.REJECTIONS, "more rejections", "onrecord show rejections OUT"
         ),
@@ -146,12 +146,14 @@ def _title(shelf: Shelf) -> str:
     return label if not more else f"{label}, and {more} more {'story' if more == 1 else 'stories'}"
 
 
-def _refusal(rejection: Rejection) -> Refusal:
+def _refusal(shelf: Shelf, rejection: Rejection) -> Refusal:
+    """A rejected page by its file or address, a stage's failure by the article that it failed on."""
+    about = shelf.articles.get(rejection.target)
+    target = (
+        f"{shelf.outlet_or_file(about.id)}: {title(about)}" if about else links.file_name(rejection.target)
+    )
     return Refusal(
-        shortened(links.file_name(rejection.target), 200),
-        rejection.stage,
-        rejection.reason,
-        shortened(rejection.detail, 300),
+        shortened(target, 200), rejection.stage, rejection.reason, shortened(rejection.detail, 300)
     )
 
 

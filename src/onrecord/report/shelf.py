@@ -14,7 +14,6 @@ from onrecord.records import (
     Event,
     EventMention,
     Mention,
-    Page,
     Record,
     Rejection,
     Reuse,
@@ -25,7 +24,7 @@ from onrecord.report import limits, links
 
 R = TypeVar("R", bound=Record)
 UNNAMED = "no outlet named"
-_ABOUT_ARTICLES = "article IN (SELECT unnest(string_split(?, ' ')))"
+_ONE_OF = "IN (SELECT unnest(string_split(?, ' ')))"  # ids hold no blanks
 
 
 class Source(Protocol):
@@ -52,7 +51,6 @@ class Shelf:
     other_stories: list[Story]
     articles: dict[str, Article]  # in full, in the order of their stories
     left_out: int  # articles that are not
-    pages: dict[str, Page]
     blocks: dict[str, list[Block]]
     mentions: dict[str, list[Mention]]
     times: dict[str, list[TimeExpression]]
@@ -102,51 +100,69 @@ def _weight(story: Story) -> tuple[int, int, str, str]:
     return (-len(story.origins), -len(story.articles), story.start or "", story.id)
 
 
-def _choose(stories: Sequence[Story], texts: dict[str, int]) -> list[str]:
-    """The articles to show in full: story by story, then those of none, within the limits.
+def _wanted(stories: Sequence[Story]) -> list[str]:
+    """The articles to show in full, story by story."""
+    told = [a for s in stories[: limits.STORIES] for a in s.articles[: limits.ARTICLES_OF_STORY]]
+    others = [a for s in stories[limits.STORIES :] for a in s.articles]
+    return list(dict.fromkeys([*told, *others]))[: limits.ARTICLES]
 
-    `texts` maps each article to the length of its text.
-    """
-    wanted = [a for s in stories for a in s.articles[: limits.ARTICLES_OF_STORY]]
-    chosen: list[str] = []
+
+def _articles(source: Source, stories: Sequence[Story]) -> dict[str, Article]:
+    """Those to show in full that there is room for, in the order of their stories, then by date."""
+    wanted = _wanted(stories)
+    found = {a.id: a for a in source.read(Article, f"id {_ONE_OF}", " ".join(wanted))}
+    if len(wanted) < limits.ARTICLES and source.count(Article) <= limits.ARTICLES:
+        alone = sorted(source.read(Article), key=lambda a: (a.published or "9", a.id))
+        found.update((a.id, a) for a in alone)
+        wanted = [*wanted, *(a.id for a in alone if a.id not in set(wanted))]
     room = limits.CHARACTERS
-    for article in dict.fromkeys([*wanted, *texts]):
-        room -= texts.get(article, 0)
-        if room < 0 or len(chosen) >= limits.ARTICLES:
-            break
-        chosen.append(article)
+    chosen: dict[str, Article] = {}
+    for article in (found[i] for i in wanted if i in found):
+        if len(article.text) <= room:
+            room -= len(article.text)
+            chosen[article.id] = article
     return chosen
 
 
 def take(source: Source) -> Shelf:
     """Read what the report needs; the details of articles only for those shown in full."""
     stories = sorted(source.read(Story), key=_weight)
-    every = {a.id: a for a in source.read(Article)}
-    dated = sorted(every.values(), key=lambda a: (a.published or "9", a.id))
-    chosen = _choose(stories[: limits.STORIES], {a.id: len(a.text) for a in dated})
-    articles = {i: every[i] for i in chosen if i in every}
+    told = stories[: limits.STORIES]
+    articles = _articles(source, stories)
     ids = " ".join(articles)
-    pages = " ".join(sorted({a.page for a in articles.values()}))
-    comparisons: dict[str, list[Comparison]] = defaultdict(list)
-    for comparison in source.read(Comparison):
-        comparisons[comparison.story].append(comparison)
+    attributions = source.read(Attribution, f"article {_ONE_OF}", ids)
     return Shelf(
-        stories=stories[: limits.STORIES],
+        stories=told,
         other_stories=stories[limits.STORIES :],
         articles=articles,
-        left_out=len(every) - len(articles),
-        pages={p.id: p for p in source.read(Page, "id IN (SELECT unnest(string_split(?, ' ')))", pages)},
-        blocks=_by_page(source.read(Block, "page IN (SELECT unnest(string_split(?, ' ')))", pages)),
-        mentions=by_article(source.read(Mention, _ABOUT_ARTICLES, ids)),
-        times=by_article(source.read(TimeExpression, _ABOUT_ARTICLES, ids)),
-        attributions=by_article(source.read(Attribution, _ABOUT_ARTICLES, ids)),
-        event_mentions=by_article(source.read(EventMention, _ABOUT_ARTICLES, ids)),
-        events=source.read(Event),
-        entities={e.id: e for e in source.read(Entity)},
-        reuses=source.read(Reuse),
-        comparisons=comparisons,
+        left_out=source.count(Article) - len(articles),
+        blocks=_by_page(source.read(Block, f"page {_ONE_OF}", " ".join(a.page for a in articles.values()))),
+        mentions=by_article(source.read(Mention, f"article {_ONE_OF}", ids)),
+        times=by_article(source.read(TimeExpression, f"article {_ONE_OF}", ids)),
+        attributions=by_article(attributions),
+        event_mentions=by_article(source.read(EventMention, f"article {_ONE_OF}", ids)),
+        events=source.read(Event, "list_has_any(articles, string_split(?, ' '))", ids),
+        entities=_speakers(source, attributions),
+        reuses=source.read(Reuse, f"article {_ONE_OF}", ids),
+        comparisons=_by_story(source.read(Comparison, f"story {_ONE_OF}", " ".join(s.id for s in told))),
         rejections=source.read(Rejection),
     )
+
+
+def _speakers(source: Source, attributions: Iterable[Attribution]) -> dict[str, Entity]:
+    """The entities that speak, and those that stand for them."""
+    wanted = {a.speaker for a in attributions if a.speaker}
+    found = {e.id: e for e in source.read(Entity, f"id {_ONE_OF}", " ".join(sorted(wanted)))}
+    others = {e.canonical for e in found.values()} - found.keys()
+    found.update((e.id, e) for e in source.read(Entity, f"id {_ONE_OF}", " ".join(sorted(others))))
+    return found
+
+
+def _by_story(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]]:
+    grouped: dict[str, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        grouped[comparison.story].append(comparison)
+    return grouped
 
 
 def _by_page(blocks: Iterable[Block]) -> dict[str, list[Block]]:
