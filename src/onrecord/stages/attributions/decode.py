@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,7 +36,7 @@ class Settings:
     """Thresholds, chosen on development data."""
 
     outer: float = 0.4  # least probability of an outermost cue
-    nested: float = 0.45  # least probability of a cue inside another's content
+    nested: float = 0.15  # least probability of a cue inside another's content
     sure: float = 0.35  # least confidence of a triple
     gap: int = 2  # words a hole in a content may have to be closed
     hole: float = 0.25  # least probability of the role in such a hole
@@ -92,7 +92,7 @@ def candidates(scores: Scores, words: Words, settings: Settings) -> list[Candida
     return found
 
 
-def choose(found: Iterable[Candidate], settings: Settings, *, nested: bool) -> list[Candidate]:
+def choose(found: Sequence[Candidate], settings: Settings, *, nested: bool) -> list[Candidate]:
     """The candidates to keep: sure enough, no two for one content, nested ones by choice."""
     outer: list[Candidate] = []
     sure = [one for one in found if confidence(one, settings) >= settings.sure]
@@ -108,7 +108,7 @@ def choose(found: Iterable[Candidate], settings: Settings, *, nested: bool) -> l
         return sorted(outer, key=lambda c: (c.content, c.cue))
     kept, claimed = list(outer), {i for one in outer for i in one.cue}
     said = {i for one in outer for i in one.content}
-    for one in sorted(ranked, key=lambda c: (-c.anywhere, c.cue)):
+    for one in sorted(found, key=lambda c: (-c.anywhere, c.cue)):
         if one.anywhere < settings.nested or one.cue[0] not in said:
             continue
         if claimed.isdisjoint(one.cue):
