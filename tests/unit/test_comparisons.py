@@ -1,6 +1,7 @@
 """Comparisons: agree, differ, updated later, only one; never a difference that is none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -167,6 +168,19 @@ def test_who_is_quoted_where_and_with_which_verbs() -> None:
     assert {c.about: c.verdict for c in found if c.kind == "voice"} == {"Maro": "compatible", "Hollin": "only one"}
     told = [c for c in found if c.about == "how Maro is quoted"]
     assert {(s.publisher, s.value) for s in told[0].sides} == {("Gull", "admitted"), ("Tern", "said")}
+
+
+def test_a_joint_source_counts_for_each_of_those_named_in_it() -> None:
+    one = article("Gull", "Both Ilse Maro and Jon Hollin said the mill is closed.")
+    other = article("Tern", "Jon Hollin said the mill is open.")
+    both = replace(
+        attribution(one, "Ilse Maro", "said", "the mill is closed"),
+        source=(quote(one, 0, len("Both Ilse Maro and Jon Hollin")),),
+    )
+    found = compared((one, other), (), [both, attribution(other, "Jon Hollin", "said", "the mill is open")])
+    assert {c.about: c.verdict for c in found if c.kind == "voice"} == {
+        "Ilse Maro": "only one", "Jon Hollin": "compatible"
+    }
 
 
 def test_answers_that_exclude_each_other_differ_where_a_name_is_shared() -> None:

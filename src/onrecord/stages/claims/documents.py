@@ -56,7 +56,8 @@ def _date(context: Context, sentence: Sentence, head: Token, start: int) -> Time
     for time in context.times_in(sentence.start_char, sentence.end_char):
         inside = start <= time.span.start < end
         behind = end <= time.span.start <= end + _NEAR
-        if time.type == "DATE" and time.value[:4].isdigit() and (inside or behind):
+        with_year = time.value[:4].isdigit() and time.value[:4] in time.span.exact
+        if time.type == "DATE" and with_year and (inside or behind):
             between = context.text[end : time.span.start]
             if inside or not any(mark in between for mark in ";:.“”\""):
                 return time

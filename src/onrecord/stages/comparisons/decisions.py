@@ -61,6 +61,8 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return ("agree", "same figure") if exact else _both_open(one, other, articles)
     if casualty and max(first[0], second[0]) > _SCALE * max(1.0, min(first[1], second[1])):
         return "not comparable", "figures so far apart count different things"
+    if family_of(one) is None and one.unit == "people":
+        return None  # people counted under no happening: who belongs to them is anybody's guess
     rising = _later(one, other, articles) * (second[0] - first[0])
     if casualty and rising > 0:
         return "updated later", "the later page has the higher count"

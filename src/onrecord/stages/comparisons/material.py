@@ -20,6 +20,7 @@ from onrecord.records import (
     Verdict,
 )
 
+_LONGEST_NAME = 60  # code points; what is longer is a description, not a name
 R = TypeVar("R", Claim, Attribution)
 Kind = Literal["fact", "figure", "date", "name", "wording", "voice", "coverage"]
 
@@ -60,7 +61,8 @@ class Material:
         """The name of whoever is quoted, outlets it came through in brackets."""
         known = self.names.get(attribution.speaker or "") or attribution.speaker_name
         said = known or (attribution.source[0].exact if attribution.source else "unnamed")
-        return f"{said} (via {', '.join(attribution.via_names)})" if attribution.via_names else said
+        through = [name for name in attribution.via_names if len(name) <= _LONGEST_NAME]
+        return f"{said} (via {', '.join(through)})" if through else said
 
     def outlets(self, articles: Iterable[str]) -> int:
         """How many outlets the articles are from."""

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RUN = 4  # words in a row that make two quotations candidates
 _SAME = 8  # words that two quotations must share
 _LEAST = 0.75  # share of the overlapping stretch that must be the same words
+_ALIKE = 0.75  # share of letters that two spellings of a word have in common
 _MOST_WORDS = 4  # words of one difference; more is a cut, not another wording
 _MOST_QUOTATIONS = 400
 
@@ -121,7 +122,14 @@ def _tells(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a difference is one of content: not spelling, not joined words, not a long cut."""
     if max(len(one), len(other)) > _MOST_WORDS or "".join(one) == "".join(other):
         return False
+    if len(one) == len(other) and all(map(_spelt_alike, one, other)):
+        return False
     return any(word not in _weak_words() for word in (*one, *other))
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """"Osama" and "Usama", "Sept" and "September": one word in two spellings."""
+    return one[:3] == other[:3] or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 @cache

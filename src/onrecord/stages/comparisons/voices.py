@@ -10,16 +10,30 @@ from onrecord.words import word_set, words
 
 
 def voices(material: Material) -> Iterator[Comparison]:
-    """One comparison for each speaker that is known by name: a side for each page that quotes him."""
+    """One comparison for each speaker that is known by name: a side for each page that quotes him.
+
+    A joint source ("Both Maro and Hollin") counts for each whose surname stands in it.
+    """
     if len(material.articles) < 2:
         return
     held: dict[str, list[Attribution]] = defaultdict(list)
+    joint: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in material.attributions:
         key = _key(material, attribution)
-        if key and attribution.content:
+        if key and attribution.content and _is_named(material, attribution):
             held[key].append(attribution)
-    for _, attributions in sorted(held.items()):
-        yield _voice(material, attributions)
+        for word in fold(" ".join(s.exact for s in attribution.source)).split():
+            joint[word].append(attribution)
+    for key, attributions in sorted(held.items()):
+        others = joint[key.split()[-1]] if len(key.split()) > 1 else []
+        known = {a.id: a for a in (*attributions, *(a for a in others if a.content))}
+        yield _voice(material, list(known.values()))
+
+
+def _is_named(material: Material, attribution: Attribution) -> bool:
+    """Whether a speaker has a name, not only a description: its last word is capitalised."""
+    name = material.names.get(attribution.speaker or "") or attribution.speaker_name or ""
+    return bool(name) and name.split()[-1][:1].isupper()
 
 
 def verbs(material: Material) -> Iterator[Comparison]:
