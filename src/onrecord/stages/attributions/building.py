@@ -7,6 +7,7 @@ from onrecord.gazetteer import listed
 from onrecord.records import Attribution, Kind, Mention, Span
 from onrecord.stages.attributions.addressees import addressee
 from onrecord.stages.attributions.characterisations import characterisation
+from onrecord.stages.attributions.inner import with_inner
 from onrecord.stages.attributions.mending import mended
 from onrecord.stages.attributions.nesting import parents
 from onrecord.stages.attributions.relays import (
@@ -42,6 +43,7 @@ class _Draft:
 def build(scene: Scene, found: Sequence[Triple], origin: str) -> list[Attribution]:
     """The records of `found`, in its order, nested ones with their parent's id."""
     found = [mended(scene, one) for one in found[:MOST] if one.content]
+    found = with_inner(scene, found)
     holders = parents(found)
     order = sorted(range(len(found)), key=lambda i: (_depth(holders, i), _place(found[i])))
     drafts: dict[int, _Draft] = {}

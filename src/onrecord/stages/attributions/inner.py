@@ -1,0 +1,80 @@
+"""What somebody quoted says that others said: attributions inside another's content, by the parse.
+
+The model learnt from PolNeAR, which marks only the outermost attribution; the inner ones are read
+off the parse where it is plain: a verb of saying with its own subject and its own complement.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.gazetteer import listed
+from onrecord.stages.attributions.scene import Scene
+from onrecord.stages.attributions.triple import Triple
+
+_SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
+_SHARE = 0.7  # of the outer confidence
+_MOST = 6  # inner attributions of one outer
+_LONGEST = 600
+_SHORTEST = 12
+_AUXILIARIES = frozenset({"aux", "neg", "auxpass"})
+
+
+def with_inner(scene: Scene, found: Sequence[Triple]) -> list[Triple]:
+    """`found` and the attributions inside their contents that it lacks, in `Triple.order`."""
+    if not scene.full:
+        return list(found)
+    cues = {i for one in found for start, end in one.cue for i in range(start, end)}
+    made: list[Triple] = []
+    for outer in found:
+        for start, end in outer.content[:3]:
+            for token in scene.tokens(start, min(end, start + 3_000))[:500]:
+                inner = None if token.idx in cues else _inner(scene, token, (start, end), outer)
+                if inner is not None and len(made) < _MOST * len(found):
+                    cues.update(range(token.idx, token.idx + len(token)))
+                    made.append(inner)
+    return sorted([*found, *made], key=Triple.order)
+
+
+def _inner(scene: Scene, verb: Token, within: tuple[int, int], outer: Triple) -> Triple | None:
+    """The attribution of `verb`, None when it is no plain case."""
+    if not verb.tag_.startswith("VB") or verb.lower_ not in listed("inner"):
+        return None
+    subject = _subject(verb)
+    if subject is None or not within[0] <= subject.idx < verb.idx:
+        return None
+    content = _complement(scene, verb, within)
+    if content is None:
+        return None
+    source = (max(subject.left_edge.idx, within[0]), subject.idx + len(subject))
+    first = min(
+        [c.idx for c in verb.children if c.dep_ in _AUXILIARIES and c.idx > source[1]], default=verb.idx
+    )
+    cue = (first, verb.idx + len(verb))
+    return Triple((source,), (cue,), (content,), round(outer.confidence * _SHARE, 4))
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who says it: the verb's subject, or whom the outer verb acts on ("mocked him for saying")."""
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.tag_ in _SUBJECTS:
+            return child
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "as"):
+        outer = verb.head.head
+        return next((c for c in outer.children if c.dep_ == "dobj" and c.tag_ in _SUBJECTS), None)
+    return None
+
+
+def _complement(scene: Scene, verb: Token, within: tuple[int, int]) -> tuple[int, int] | None:
+    """The clause or object that `verb` says, inside the outer content."""
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i]
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    if not clauses and verb.lower_ in listed("inner_object"):
+        clauses = objects
+    if not clauses:
+        return None
+    head = clauses[0]
+    start = max(head.left_edge.idx, verb.idx + len(verb) + 1)
+    end = min(head.right_edge.idx + len(head.right_edge), within[1], start + _LONGEST)
+    text = scene.text[start:end].rstrip(' .,\n“”"')
+    return (start, start + len(text)) if len(text) >= _SHORTEST and "\n" not in text else None
