@@ -1,7 +1,9 @@
 """Articles as weighted bags of words: of the whole text, of its lead, and of its headline."""
 
+import heapq
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ Bag = Mapping[str, float]  # word -> weight; the squares of the weights add up t
 _WORD = re.compile(r"[^\W_]{2,}")
 _LEAD_WORDS = 120
 _HEADLINE_WORDS = 20  # of the text, where there is no headline
+_HEAVIEST = 500  # words of a bag that are kept, so that a long text stays small
 _SHORT = 4  # letters; in a language without counts a shorter word is taken for a common one
 
 
@@ -79,9 +82,10 @@ def _vectors(whole: Counter[str], headline: list[str], text: list[str], known: F
 
 
 def _bag(counts: Counter[str], known: Frequencies) -> Bag:
-    weights = {w: (1 + math.log(n)) * known.idf(w) for w, n in sorted(counts.items())}
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    return {w: weight / length for w, weight in weights.items() if weight > 0} if length else {}
+    weights = {w: (1 + math.log(n)) * known.idf(w) for w, n in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    heaviest = heapq.nsmallest(_HEAVIEST, weights.items(), key=lambda item: (-item[1], item[0]))
+    return {sys.intern(word): weight / length for word, weight in heaviest if weight > 0}
 
 
 def _frequencies(lang: str, wholes: Sequence[Counter[str]]) -> Frequencies:
