@@ -1,4 +1,7 @@
-"""Who did it to whom in other coders' own test sentences (PETRARCH unit tests), never used for tuning."""
+"""Who did it to whom in other coders' own test sentences (PETRARCH unit tests).
+
+Twenty-five of their failures were read while the party search was written.
+"""
 
 from pathlib import Path
 
