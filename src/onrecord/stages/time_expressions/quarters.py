@@ -67,6 +67,7 @@ def definite(slots: Slots, context: Context) -> Reading | None:
         return point(slots, context)
     if slots.unit == "Q" and not context.narrative and context.published:
         recent = recent_quarter(context, coarsen(context.published, "quarter"))
+        context.last_quarter = recent
         return dated(recent, basis, slots, told)
     if slots.unit == "WE" and context.published:
         return point(replace(slots, deixis=""), context)

@@ -131,6 +131,8 @@ def _valued(place: Place, names: Sequence[str]) -> str:
 def _span(place: Place, slots: Slots, context: Context) -> Reading | None:
     if slots.named[:1] == ("A",) and place.last - place.first == 2 and is_rate(place):
         return recurring(slots, "")
+    if slots.unit == "M" and slots.named[0] == "THE":
+        context.last_quarter = None  # "the nine months": what is compared next is no quarter
     return duration(slots)
 
 
