@@ -92,12 +92,16 @@ def test_one_agency_text_in_three_outlets_is_one_origin(built: Built) -> None:
 @pytest.mark.parametrize("row", cases("metadata", "page"))
 def test_metadata(built: Built, row: dict[str, str | list[str]]) -> None:
     article = built.article[str(row["page"])]
-    assert article.headline == row.get("headline")
-    assert list(article.authors) == row["authors"]
-    assert fold(article.publisher or "").removeprefix("the ") == fold(str(row["publisher"])).removeprefix(
-        "the "
-    )
-    assert (article.published or "").startswith(str(row["published"]))
+    found = {
+        "headline": article.headline,
+        "authors": list(article.authors),
+        "publisher": fold(article.publisher or "").removeprefix("the "),
+        "published": (article.published or "")[: len(row.get("published", ""))],
+    }
+    expected = {name: row[name] for name in found if name in row}
+    if "publisher" in row:
+        expected["publisher"] = fold(str(row["publisher"])).removeprefix("the ")
+    assert {name: found[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize("page", sorted(EXPECTED["furniture"]))
@@ -185,14 +189,13 @@ def test_plans_are_plans(built: Built, planted: dict[str, list[str]]) -> None:
 
 @pytest.mark.parametrize("planted", cases("quoted", "page", "speaker"))
 def test_who_said_what(built: Built, planted: dict[str, str]) -> None:
-    said = next(
-        (
-            a
-            for a in built.about(Attribution, planted["page"])
-            if any(planted["words"] in span.exact for span in a.content) and a.parent is None
-        ),
-        None,
-    )
-    assert said is not None
-    assert (said.speaker_name or "").endswith(planted["speaker"].rsplit(" ", 1)[-1])
-    assert planted.get("via", "") in " ".join(said.via_names)
+    said = [
+        a
+        for a in built.about(Attribution, planted["page"])
+        if any(planted["words"] in span.exact for span in a.content)
+    ]
+    surname = planted["speaker"].rsplit(" ", 1)[-1]
+    assert any(
+        (a.speaker_name or "").endswith(surname) and planted.get("via", "") in " ".join(a.via_names)
+        for a in said
+    ), [(a.speaker_name, a.via_names) for a in said]
