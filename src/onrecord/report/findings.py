@@ -129,7 +129,7 @@ def _columns(shelf: Shelf, comparison: Comparison) -> tuple[Column, ...]:
 
 def _column(shelf: Shelf, comparison: Comparison, value: str, sides: list[Side]) -> Column:
     passages = joined(p for side in sides for p in _passages(shelf, side, comparison.kind == "voice"))
-    outlets = tuple(dict.fromkeys(shelf.outlet(s.article, s.publisher) for s in sides))
+    outlets = tuple(dict.fromkeys(shelf.outlet_or_file(s.article, s.publisher) for s in sides))
     left = max(0, len(passages) - limits.PASSAGES)
     return Column(_value(comparison, value, passages), outlets, tuple(passages[: limits.PASSAGES]), left)
 

@@ -70,7 +70,7 @@ def _moment(shelf: Shelf, anchor: str, entry: Entry, key: str) -> Moment:
         outlets=entry.outlets,
         origins=entry.origins,
         historical=entry.historical,
-        remark=f"Overtaken: told for {readable(entry.overtaken)} as well." if entry.overtaken else "",
+        remark=f"Overtaken by what is told for {readable(entry.overtaken)}." if entry.overtaken else "",
     )
 
 
