@@ -8,6 +8,7 @@ from onrecord.records import Claim, Comparison, Side, Verdict
 from onrecord.stages.comparisons.decisions import DECIDE, Articles, Decide, Decision
 from onrecord.stages.comparisons.matching import family_of
 from onrecord.stages.comparisons.material import Kind, Material, comparison, side
+from onrecord.words import expanded, sort_of
 
 _MOST = 60  # claims compared under one key; a huge story is cut to its first ones
 _KINDS: dict[str, Kind] = {"figure": "figure", "date": "date", "name": "name"}
@@ -97,10 +98,18 @@ def _compared(
     sides = _sides(material, claims, decide)
     if len(sides) < 2 or (verdict in ("agree", "compatible") and len({s.article for s in sides}) < 2):
         return None
-    about = max((c.about for c in claims), key=lambda a: (len(a), a))
+    about = _label(claims)
     return comparison(
         material, _KINDS.get(aspect, "fact"), claims[0].aspect, verdict, about, sides, reason
     )
+
+
+def _label(claims: list[Claim]) -> str:
+    """What a comparison is about, in the fullest words; of casualties also what befell them."""
+    about = max((c.about for c in claims), key=lambda a: (len(a), a))
+    befell = family_of(claims[0]) or ""
+    counted = claims[0].aspect == "figure" and sort_of(befell) == "casualty"
+    return f"{about} ({expanded(befell + '+')[2]})" if counted and befell != "miss" else about
 
 
 def _sides(material: Material, claims: list[Claim], decide: Decide) -> list[Side]:

@@ -31,9 +31,12 @@ def voices(material: Material) -> Iterator[Comparison]:
 
 
 def _is_named(material: Material, attribution: Attribution) -> bool:
-    """Whether a speaker has a name, not only a description: its last word is capitalised."""
+    """Whether a speaker has a name or part of one: a capital that does not only begin the phrase."""
     name = material.names.get(attribution.speaker or "") or attribution.speaker_name or ""
-    return bool(name) and name.split()[-1][:1].isupper()
+    first, *rest = name.split() or [""]
+    return any(word[:1].isupper() for word in rest) or first.strip(".").replace(".", "").isupper() or (
+        not rest and first[:1].isupper()
+    )
 
 
 def verbs(material: Material) -> Iterator[Comparison]:
