@@ -61,7 +61,7 @@ def _object(scene: Scene, cue: Offsets, content: Offsets) -> tuple[int, int] | N
                     return span
             if child.lower_ == "to" and child.dep_ in ("prep", "dative") and token.lower_ in listed("pass"):
                 for grandchild in child.children:
-                    if grandchild.dep_ == "pobj":
+                    if grandchild.dep_ == "pobj" and scene.at(grandchild.idx) is not None:
                         return _phrase(scene, grandchild, content)
         if telling and token.idx + len(token) >= cue[0][1]:
             return _next_noun(scene, cue[0][1])

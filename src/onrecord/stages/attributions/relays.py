@@ -23,15 +23,25 @@ class Relay:
     end: int
 
 
+_LINKS = frozenset({"of", "for", "by", "to", "in", "on", "from", "with"})
+_HEAD = 7  # words in which a source's noun must stand
 _ARTICLES = frozenset({"a", "an", "the"})
 Chain = tuple[Relay, ...]
 
 
 def _worded(source: str) -> str:
-    """A source without an entity: unnamed when it is a person or people, else as written."""
-    words = [w.strip(",.'’") for w in source.lower().split()]
-    people = any(roles().get(w) in ("lead", "post", "group") for w in words)
-    return unnamed(source) if people else " ".join(source.split())
+    """A source without an entity: unnamed when it is a person or people, as written when it is a
+    body or a document, nothing when it is neither."""
+    words = " ".join(source.split()).split(",")[0].split()
+    for word in words[:_HEAD]:
+        kind = roles().get(word.lower().strip(".'’"))
+        if kind in ("lead", "post", "group"):
+            return unnamed(" ".join(words))
+        if kind is not None:
+            return " ".join(words)
+        if word.lower() in _LINKS:
+            break
+    return ""
 
 
 def unnamed(words: str) -> str:
