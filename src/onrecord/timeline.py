@@ -21,6 +21,8 @@ _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-
 _ALIKE = 0.3  # Jaccard of words of four letters or more: sentences about one thing
 _PLANS = ("planned", "announced", "demanded")
 _DONE = ("happened", "ongoing", "denied")
+_COMPARED = 20  # tellings of a group that a new one is held against
+_FEW = 4  # words below which containment says nothing
 _LONGEST = 400  # code points of a shown sentence
 
 
@@ -171,27 +173,36 @@ def _words(text: str) -> frozenset[str]:
 
 def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
     """Tellings of one event at one date, and sentences about one date that are much alike."""
-    groups: dict[tuple[str, str], list[_Telling]] = {}
-    loose: dict[str, list[list[_Telling]]] = defaultdict(list)
-    for telling in tellings:
-        if telling.event is not None:
-            key = (telling.date, telling.event)
-            if key not in groups:
-                groups[key] = []
-                loose[telling.date].append(groups[key])
-            groups[key].append(telling)
+    by_event: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
+    alone: list[list[_Telling]] = []
     for telling in tellings:
         if telling.event is None:
-            home = next((g for g in loose[telling.date] if _alike(telling, g)), None)
-            if home is None:
-                loose[telling.date].append([telling])
-            else:
-                home.append(telling)
-    return [group for date in sorted(loose) for group in loose[date]]
+            alone.append([telling])
+        else:
+            by_event[telling.date, telling.event].append(telling)
+    of_date: dict[str, list[list[_Telling]]] = defaultdict(list)
+    for group in [*by_event.values(), *alone]:
+        homes = of_date[group[0].date]
+        home = next((h for h in homes if any(_alike(t, h) for t in group[:_COMPARED])), None)
+        if home is None:
+            homes.append(group)
+        else:
+            home += group
+    return [group for date in sorted(of_date) for group in of_date[date]]
 
 
 def _alike(telling: _Telling, group: Sequence[_Telling]) -> bool:
-    return any(_overlap(telling.words, other.words) >= _ALIKE for other in group[:20])
+    """Whether a sentence says much the same as one of the group, or is nearly all of it."""
+    return any(
+        _overlap(telling.words, other.words) >= _ALIKE or _contained(telling.words, other.words) >= 2 * _ALIKE
+        for other in group[:_COMPARED]
+        if telling.type is None or other.type is None or telling.type == other.type
+    )
+
+
+def _contained(left: frozenset[str], right: frozenset[str]) -> float:
+    least = min(len(left), len(right))
+    return len(left & right) / least if least >= _FEW else 0.0
 
 
 def _overlap(left: frozenset[str], right: frozenset[str]) -> float:

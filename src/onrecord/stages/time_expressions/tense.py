@@ -88,7 +88,7 @@ def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     for number in numbers:
         if tokens.codes[number] in ends or (tokens.codes[number] == dot and _ends(tokens, number)):
             return ""
-        marker = lex.status.get(tokens.word[number], "")
+        marker = _marker(tokens, number, lex)
         if marker:
             return _negated(tokens, number, lex) or marker
         if verb_at(tokens, number, lex):
@@ -96,10 +96,16 @@ def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     return ""
 
 
+def _marker(tokens: Tokens, number: int, lex: Lexicon) -> str:
+    """The modality that a word shows with the next one ("would have") or alone."""
+    pair = " ".join(tokens.word[number : number + 2])
+    return lex.status.get(pair) or lex.status.get(tokens.word[number], "")
+
+
 def _negated(tokens: Tokens, number: int, lex: Lexicon) -> str:
     """A marker in the three words before a verb: "did not meet", "could have met"."""
-    for word in reversed(tokens.word[max(0, number - 3) : number]):
-        marker = lex.status.get(word, "")
+    for before in range(number - 1, max(-1, number - 4), -1):
+        marker = _marker(tokens, before, lex)
         if marker and marker != "ongoing":
             return marker
     return ""
