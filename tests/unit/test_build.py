@@ -165,7 +165,7 @@ def bad_inputs(folder: Path) -> None:
     (folder / "huge.txt").write_bytes(b"word " * 10_000_000)
     (folder / "wrong.html").write_bytes("<meta charset=utf-8><p>Ærø går på grød.".encode("utf-16"))
     (folder / "broken.warc").write_bytes(b"WARC/1.0\r\nContent-Length: 10\r\n")
-    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 9999)[:-20])
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(b"".join(b'{"text": "row %d"}\n' % n for n in range(40)))[:-20])
     (folder / "rows.jsonl").write_text('{"id": "no text"}\nnonsense\n')
 
 
@@ -229,7 +229,8 @@ def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path, command: list
 
 LIMITED = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+import py3langid; py3langid.classify("it unpacks its tables to a temporary file")
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from onrecord.cli import main
 sys.argv = ["onrecord", "build", sys.argv[1], "-o", sys.argv[2], "--workers", "0"]
