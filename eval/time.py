@@ -235,6 +235,38 @@ def measure_seeds(data: Path) -> dict[str, float]:
     return {"time.seeds.exact": 100 * right / all_gold}
 
 
+MODALITY = {
+    "scheduled": "planned",
+    "future": "planned",
+    "counterfactual": "hypothetical",
+    "habitual": "ongoing",
+}
+
+
+def measure_tier_a(data: Path) -> dict[str, float]:
+    """The seeds' timeline, tier A: entries whose date is an expression, with date and modality."""
+    texts = {str(row["id"]): row for row in rows(data / "seeds/gold/time_expressions.jsonl")}
+    dated = right_date = right_status = 0
+    for entry in rows(data / "seeds/gold/timeline.jsonl"):
+        span: list[int] = entry["date_span"]  # type: ignore[assignment]
+        if entry["tier"] != "A" or not span or entry["value"] is None:
+            continue
+        row = texts[str(entry["doc"])]
+        text = str(row.get("text") or (data / "seeds" / str(row["id"])).read_text("utf-8"))
+        over = [t for t in tag(text, "en", str(row["dct"])) if t.start < span[1] and span[0] < t.end]
+        same = [t for t in over if entry["value"] == t.value or entry["edtf"] == t.edtf]
+        dated += 1
+        right_date += bool(same)
+        right_status += any(t.status == MODALITY.get(str(entry["modality"]), entry["modality"]) for t in same)
+    print(
+        f"seeds, timeline tier A: {dated} dated entries, date right {right_date}, and modality {right_status}"
+    )
+    return {
+        "time.seeds.tier_a_date": 100 * right_date / dated,
+        "time.seeds.tier_a_modality": 100 * right_status / dated,
+    }
+
+
 def measure(data: Path) -> dict[str, float]:
     """All figures by key; `data` is the folder that holds eval/ and seeds/."""
     folder = data / "eval/time"
@@ -259,7 +291,7 @@ def measure(data: Path) -> dict[str, float]:
             f" {HEIDELTIME[key]:11.1f} {GOALS[key]:5.0f}"
         )
         figures |= {f"time.{key}.{name}": value for name, value in scores.items()}
-    figures |= measure_seeds(data) | measure_days(folder)
+    figures |= measure_seeds(data) | measure_tier_a(data) | measure_days(folder)
     print(
         f"words per CPU second, tagger alone: {words / seconds:,.0f};"
         " HeidelTime 500, dateparser 17,500; goal 50,000"
