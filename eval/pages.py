@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from training.pages import fit
+from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
+from training.pages.train import ROUNDS, out_of_fold_rows
 
 from eval import pages_metadata
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
-from training.pages import fit
-from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
-from training.pages.train import ROUNDS, out_of_fold_rows
 
 GOALS = {
     "pages.text.shingle_f1": (0.926, 0.965), "pages.text.line_f1": (0.876, 0.93),
@@ -48,6 +48,7 @@ class Tally:
         return float(2 * precision * recall / (precision + recall))
 
     def line_f1(self) -> float:
+        """F1 of body lines over all pages."""
         hits, extra, missed = self.lines
         return 2 * hits / max(1, 2 * hits + extra + missed)
 

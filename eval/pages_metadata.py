@@ -5,9 +5,11 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from training.pages.data import Example
+
+from onrecord.bylines import is_person
 from onrecord.records import Article, Block
 from onrecord.text import fold
-from training.pages.data import Example
 
 GOALS = {
     "pages.text.headline": (0.82, 0.97), "pages.text.byline": (0.80, 0.95),
@@ -24,8 +26,10 @@ class Notes:
             self._gold = {row["id"]: row for row in map(json.loads, file)}
         self._counts: dict[str, list[float]] = defaultdict(list)
         self._authors = [0, 0, 0]
+        self._people = [0, 0, 0]
 
     def add(self, example: Example, found: tuple[Block, ...], article: Article | None) -> None:
+        """Count one page."""
         if example.form == "text":
             self._text(example, found, article)
         elif example.id in self._gold:
@@ -37,6 +41,8 @@ class Notes:
             lines = [x for x, g in zip(example.layout.lines, example.labels, strict=True) if g == label]
             if lines:
                 texts = {fold(example.page.text[x.start : x.end]) for x in lines}
+                if label == "headline" and example.gold.get("title"):
+                    texts.add(fold(str(example.gold["title"])))
                 hit = any(fold(b.exact) in texts or _inside(b, lines) for b in found if b.role in roles)
                 self._counts[f"pages.text.{label}"].append(hit)
         day = str(example.gold["date"] or "")[:10]
@@ -47,9 +53,9 @@ class Notes:
         names = gold.get("authors")
         wanted = {fold(str(a)) for a in names} if isinstance(names, list) else set()
         got = {fold(a) for a in article.authors} if article else set()
-        self._authors[0] += len(wanted & got)
-        self._authors[1] += len(got - wanted)
-        self._authors[2] += len(wanted - got)
+        people = {fold(str(a)) for a in names if is_person(str(a))} if isinstance(names, list) else set()
+        self._people = [a + b for a, b in zip(self._people, _three(people, got), strict=True)]
+        self._authors = [a + b for a, b in zip(self._authors, _three(wanted, got), strict=True)]
         if not wanted:
             self._counts["pages.html.no_author_invented"].append(not got)
         stamp = str(gold.get("date") or "")
@@ -57,10 +63,19 @@ class Notes:
             self._counts["pages.html.minute"].append(bool(article) and _same(stamp, article))
 
     def figures(self) -> dict[str, float]:
-        hits, extra, missed = self._authors
+        """The shares found so far."""
         found = {name: sum(values) / len(values) for name, values in sorted(self._counts.items())}
-        found["pages.html.authors_f1"] = 2 * hits / max(1, 2 * hits + extra + missed)
+        found["pages.html.authors_f1"] = _f1(*self._authors)
+        found["pages.html.persons_f1"] = _f1(*self._people)
         return found
+
+
+def _three(wanted: set[str], got: set[str]) -> tuple[int, int, int]:
+    return len(wanted & got), len(got - wanted), len(wanted - got)
+
+
+def _f1(hits: int, extra: int, missed: int) -> float:
+    return 2 * hits / max(1, 2 * hits + extra + missed)
 
 
 def _inside(block: Block, lines: list[object]) -> bool:

@@ -16,7 +16,32 @@ _GLUED = re.compile(r"^\W*By(?=[A-Z])")
 _BULLET = " \t\xa0*•·-–—|/"
 _WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
 _PARTICLES = frozenset(
-    ["de", "la", "van", "von", "der", "den", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "ter", "ten", "le", "du", "af", "av", "und", "zu", "y", "e"]
+    [
+        "de",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "le",
+        "du",
+        "af",
+        "av",
+        "und",
+        "zu",
+        "y",
+        "e",
+    ]
 )
 
 
@@ -57,6 +82,12 @@ def _unsigned(name: str, publisher: str | None) -> str:
     if publisher and name.lower().endswith(" " + publisher.lower()):
         return name[: -len(publisher)].strip(" ,-")
     return name
+
+
+def led_in(given: str) -> bool:
+    """Whether a line begins as bylines do ("By", "Von", "Review by") and then names a person."""
+    bare = given.lstrip(_BULLET)
+    return len(given) <= 160 and bool(_lead().match(bare)) and bool(persons(given))
 
 
 def only_persons(given: str) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 _GAP = r"[\s,;|·•@()\-–—/.]{0,8}"
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?![\d.])(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"(?P<hour>[01]?\d|2[0-4])[:.hH時시](?P<minute>[0-5]\d)(?![\d.])[分분]?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     r"(?:\s{0,2}(?P<half>[aApP])\.?\s?[mM]\b\.?)?"
 )
 _HOUR_ONLY = r"(?P<hour>1[0-2]|[1-9])\s?(?P<half>[aApP])\.?\s?[mM]\b\.?"
@@ -71,8 +71,10 @@ def _dates() -> re.Pattern[str]:
     )
 
 
-_AFTER = re.compile(rf"(?:T|{_GAP}{_LINK}{_GAP})(?:{_CLOCK}|{_HOUR_ONLY.replace('hour', 'hour2').replace('half', 'half2')})")
-_BEFORE = re.compile(rf"{_CLOCK}(?:\s{{0,2}}(?P<zone>[A-Za-z]{{2,4}}))?(?:\s?Uhr)?{_GAP}(?:(?:on\s|le\s)?(?:\w{{2,9}}\.?,?\s))?{_GAP}$")
+_OTHER_HOUR = _HOUR_ONLY.replace("hour", "hour2").replace("half", "half2")
+_AFTER = re.compile(rf"(?:T|{_GAP}{_LINK}{_GAP})(?:{_CLOCK}|{_OTHER_HOUR})(?:\s?Uhr\b)?")
+_DAY_NAME = r"(?:(?:on\s|le\s)?(?:\w{2,9}\.?,?\s))?"
+_BEFORE = re.compile(rf"{_CLOCK}(?:\s{{0,2}}(?P<zone>[A-Za-z]{{2,4}}))?(?:\s?Uhr)?{_GAP}{_DAY_NAME}{_GAP}$")
 _ZONE = re.compile(rf"\s{{0,2}}[(]?(?:(?P<zulu>Z)\b|{_OFFSET}|(?P<name>[A-Z]{{2,4}})\b)")
 
 

@@ -1,5 +1,7 @@
 """What stands in an article: text, alignment, metadata with its evidence."""
 
+from itertools import pairwise
+
 import pytest
 
 from onrecord.bylines import only_persons, persons
@@ -52,9 +54,7 @@ All news
 """
 
 
-def read(
-    body: str, form: str = "page_text", **extra: object
-) -> tuple[Page, tuple[Block, ...], Article]:
+def read(body: str, form: str = "page_text", **extra: object) -> tuple[Page, tuple[Block, ...], Article]:
     capture = Capture(uri="page-1", form=form, body=body, media_type="text/plain", **extra)
     page, layout = pages.render(capture)
     found = blocks.classify(page, layout)
@@ -103,7 +103,7 @@ def test_sidebar_headlines_are_teasers_with_their_time(stamped):
 def test_blocks_cover_the_page_in_order(stamped):
     page, found, _ = stamped
     covered = set()
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
     for block in found:
         assert page.text[block.start : block.end] == block.exact

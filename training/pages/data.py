@@ -71,9 +71,7 @@ def _plain(label: str) -> str:
     return "byline" if label.startswith("byline") else (label or "boiler")
 
 
-def sources(
-    data: Path, sets: tuple[str, ...] = HTML_SETS
-) -> Iterator[tuple[str, dict[str, object], bytes]]:
+def sources(data: Path, sets: tuple[str, ...] = HTML_SETS) -> Iterator[tuple[str, dict[str, object], bytes]]:
     """(set, gold row, HTML) of each archived page."""
     gold = gold_rows(data)
     for name in sets:

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
+from training.pages.data import LABELS, Example
 
 from onrecord.stages.blocks import wording
-from training.pages.data import LABELS, Example
 
 FOLDS = 5
 _TREES = {

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-
-from onrecord.stages.blocks import features
 from training.pages import fit
 from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
+
+from onrecord.stages.blocks import features
 
 MODELS = Path(__file__).parents[2] / "src/onrecord/models/blocks"
 ROUNDS = 60
@@ -35,13 +35,8 @@ def main() -> None:
 def out_of_fold_rows(examples: Sequence[Example]) -> list[fit.Rows]:
     """Rows of every example with the words weighed by a table that has not seen its site."""
     fold = fit.folds(examples)
-    tables = [
-        fit.table([e for e, f in zip(examples, fold, strict=True) if f != k])
-        for k in range(fit.FOLDS)
-    ]
-    return [
-        features.rows(e.page.text, e.layout, tables[f]) for e, f in zip(examples, fold, strict=True)
-    ]
+    tables = [fit.table([e for e, f in zip(examples, fold, strict=True) if f != k]) for k in range(fit.FOLDS)]
+    return [features.rows(e.page.text, e.layout, tables[f]) for e, f in zip(examples, fold, strict=True)]
 
 
 def write(form: str, examples: Sequence[Example], rows: Sequence[fit.Rows]) -> None:

@@ -24,18 +24,25 @@ def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Article:
     modified = dates.modified(layout)
     section = titles.section(blocks, layout)
     url = layout.first("url")
-    every = (headline, title, deck, *authors, publisher, section, published, modified, url)
+    organisations = names.organisations(layout)
+    every = (headline, title, deck, *authors, *organisations, publisher, section, published, modified, url)
     return Article(
-        origin=ORIGIN, page=page.id, uri=page.uri, url=_url(url, page),
+        origin=ORIGIN,
+        page=page.id,
+        uri=page.uri,
+        url=_url(url, page),
         headline=headline.value if headline else None,
-        title=title.value if title else None, deck=deck.value if deck else None,
+        title=title.value if title else None,
+        deck=deck.value if deck else None,
         authors=tuple(dict.fromkeys(a.value for a in authors)),
         publisher=publisher.value if publisher else None,
         section=section.value if section else None,
         published=published.value if published else None,
         published_basis=published.basis if published else "none",
         modified=modified.value if modified else None,
-        lang=lang, text=text, alignment=alignment,
+        lang=lang,
+        text=text,
+        alignment=alignment,
         metadata=tuple(m for m in every if m is not None),
     )
 

@@ -24,8 +24,11 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 def kind(before: str) -> int:
     """0 when the lower-case text before a date says published, 1 when it says nothing, 2 updated."""
-    hits = [(m.start(), number) for name, number in (("published", 0), ("updated", 2))
-            for m in _words()[name].finditer(before)]
+    hits = [
+        (m.start(), number)
+        for name, number in (("published", 0), ("updated", 2))
+        for m in _words()[name].finditer(before)
+    ]
     return max(hits)[1] if hits else 1
 
 

@@ -5,15 +5,13 @@ from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum
 from onrecord.text import fold
 
-
 _NEAR = 4  # blocks between two bylines of one article's head
 
 
 def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -> list[Metadatum]:
     """Who wrote the article, from the most trusted source that names a person, in the order given.
 
-    Where the page names no person but declares an organisation as author, that is given, as a
-    Metadatum "author organisation".
+    An organisation that the page declares as author is no author: see `organisations`.
     """
     declared = [m for m in layout.declared if m.field == "author"]
     for basis in ("declared", "json-ld", "meta"):
@@ -21,10 +19,11 @@ def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) ->
         found = unique(name for value in values for name in persons(value, publisher))
         if found:
             return [Metadatum("author", name, basis) for name in found]
-    return _visible(blocks, publisher) or _organisations(layout)
+    return _visible(blocks, publisher)
 
 
-def _organisations(layout: Layout) -> list[Metadatum]:
+def organisations(layout: Layout) -> list[Metadatum]:
+    """The first organisation that the page declares as author, as a Metadatum of its own kind."""
     for datum in layout.declared:
         if datum.field == "author organisation" and len(datum.value) <= 60 and "/" not in datum.value:
             return [Metadatum("author organisation", datum.value, datum.basis)]

@@ -48,11 +48,10 @@ def _outside(roles: list[Role]) -> list[range]:
     inner = [i for i, role in enumerate(roles) if role in BODY_PARTS or role in ("headline", "byline")]
     if not inner:
         return [range(len(roles))]
-    head = [i for i in range(inner[0], inner[-1] + 1)]
     tail = inner[-1] + 1
     while tail < len(roles) and roles[tail] in ("signature", "dateline") and tail <= inner[-1] + 2:
         tail += 1
-    return [range(head[0]), range(tail, len(roles))]
+    return [range(inner[0]), range(tail, len(roles))]
 
 
 def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list[Block]:
@@ -66,6 +65,12 @@ def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list
 
 def _block(page: Page, start: int, end: int, role: Role, time: str | None, sure: float) -> Block:
     return Block(
-        origin=ORIGIN, page=page.id, start=start, end=end, role=role,
-        exact=page.text[start:end], time=time, confidence=round(sure, 4),
+        origin=ORIGIN,
+        page=page.id,
+        start=start,
+        end=end,
+        role=role,
+        exact=page.text[start:end],
+        time=time,
+        confidence=round(sure, 4),
     )

@@ -82,7 +82,7 @@ def _since(marks: NDArray[np.bool_], prose: NDArray[np.float64]) -> list[NDArray
     last = np.maximum.accumulate(np.where(marks, index, -61), axis=0)
     before = np.vstack([np.full((1, marks.shape[1]), -61), last[:-1]])
     first, _ = core_of(prose)
-    counted = np.cumsum(marks, axis=0) - marks
+    counted: NDArray[np.int64] = np.cumsum(marks, axis=0) - marks
     start = counted[first] if n else 0
     return [np.minimum(index - before, 60).astype(float), np.clip(counted - start, -20, 20).astype(float)]
 
@@ -105,7 +105,9 @@ def _place(
     run = np.diff(edges, prepend=0)[np.cumsum(long) + 1]
     indent = base[:, _COLUMN["indent"]]
     shorts = np.cumsum(~long)
-    between = np.where(index > stop, shorts - shorts[stop], np.where(index < start, shorts - shorts[start], 0))
+    between = np.where(
+        index > stop, shorts - shorts[stop], np.where(index < start, shorts - shorts[start], 0)
+    )
     columns = [
         index / max(1, n), np.full(n, np.log1p(n)), np.clip(index - first, -60, 60),
         np.clip(index - last, -60, 60), above, topic, title, np.clip(index - at, -60, 60),

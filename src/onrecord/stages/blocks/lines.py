@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from onrecord.datelines import Moment, moments
 from onrecord.stages.blocks import cues
@@ -10,10 +12,12 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-zA-Z]{2,12}$")
 _BULLET = re.compile(r"^(?:[•·▪◦‣*●■]|\d{1,2}[.)]|[-–—])\s")
 _ENDS = tuple(".!?…:\"”»’'。")
-_AGENCIES = frozenset(
-    "afp ap reuters dpa efe ansa tass interfax anadolu xinhua upi pa pti bloomberg apa trend report "
-    "azertac armenpress kna sda apa aap ians".split()
-)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    text = (files("onrecord") / "resources/pages/agencies.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Look:
     def outlet(self) -> bool:
         """A domain name or the name of an agency, alone on its line."""
         bare = self.text.strip("()[]/. —–-")
-        return bool(_DOMAIN.match(bare)) or bare.lower() in _AGENCIES
+        return bool(_DOMAIN.match(bare)) or bare.lower() in _agencies()
 
     def is_mostly(self, *kinds: str) -> bool:
         """Whether furniture of one of `kinds` is half the line or more."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from onrecord.bylines import only_persons
+from onrecord.bylines import led_in, only_persons
 from onrecord.layout import Hint, Layout
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look
@@ -25,8 +25,9 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
         if roles[i] == "other":
-            near = head is not None and head <= i <= last + 6 or first - _HEADER_REACH <= i <= last + 6
+            near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
+    _names(roles, looks, chances, head, first)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
     _signatures(roles, looks, layout, last)
@@ -76,7 +77,16 @@ def _likeliest(looks: list[Look], chances: Chances, first: int) -> int | None:
         score -= 0.3 * looks[i].text.endswith(".") + 0.4 * float(i >= first)
         if score > 0.5 and (best is None or score > best[0] + 1e-6):
             best = (score, i)
-    return best[1] if best else None
+    return _uppermost(best[1], looks, body) if best else None
+
+
+def _uppermost(at: int, looks: list[Look], body: set[str]) -> int:
+    """The line above, if it too could be the headline: a headline stands above its deck."""
+    for i in (at - 1, at - 2):
+        long = [w.lower() for w in looks[i].words if len(w) >= 4] if i >= 0 else []
+        if len(long) >= 2 and _could_head(looks[i]) and sum(w in body for w in long) >= 0.5 * len(long):
+            at = i
+    return at
 
 
 def _could_head(seen: Look) -> bool:
@@ -101,7 +111,7 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
         return "byline"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
         return "dateline"
-    if near and len(seen.words) <= 8 and seen.text[:1].isupper() and _by(seen):
+    if near and len(seen.words) <= 14 and not seen.only_time and led_in(seen.text):
         return "byline"
     if near and (chances[i, BYLINE] > 0.08 or _author(hint)) and only_persons(seen.text):
         return "byline"
@@ -131,9 +141,14 @@ def _dated(seen: Look) -> bool:
     return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 9
 
 
-def _by(seen: Look) -> bool:
-    capital = [w for w in seen.words if w[0].isupper()]
-    return seen.has("by") and len(capital) >= 2 and len(capital) >= 0.6 * len(seen.words)
+def _names(roles: list[Role], looks: list[Look], chances: Chances, head: int | None, first: int) -> None:
+    """A name alone on its line between headline and body, where the head has no byline yet."""
+    if head is None or "byline" in roles[head : first + 1]:
+        return
+    for i in range(head + 1, min(first, head + 9)):
+        if roles[i] in ("other", "teaser") and chances[i, BYLINE] > 0.01 and only_persons(looks[i].text):
+            roles[i] = "byline"
+            return
 
 
 def _decks(roles: list[Role], looks: list[Look], layout: Layout, head: int | None, first: int) -> None:

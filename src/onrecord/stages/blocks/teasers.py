@@ -1,6 +1,7 @@
 """Headline lists: which lines outside the article are links to other stories, and from when."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look
@@ -29,7 +30,7 @@ def find(roles: list[Role], looks: list[Look], outside: range) -> list[Teaser]:
     if len(times) >= 2:
         leading = _leading(roles, looks, times, outside)
         edges = [*times, outside.stop] if leading else [outside.start - 1, *times]
-        for before, after in zip(edges, edges[1:], strict=False):
+        for before, after in pairwise(edges):
             teaser = _after(before, after, looks, roles) if leading else _before(before, after, looks, roles)
             if teaser:
                 found[teaser.first] = teaser

@@ -4,6 +4,7 @@ import re
 import zlib
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ def said(full: str) -> list[int]:
     words = _WORD.findall(full[:160].lower())[:_MOST_WORDS]
     marked = [f"^{words[0]}", *words] if words else []
     if len(words) < _MOST_WORDS:
-        marked += [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+        marked += [f"{a} {b}" for a, b in pairwise(words)]
         marked.append(f"#{len(words)}")
     return [bucket(w) for w in marked]
 

@@ -67,9 +67,7 @@ def _parsed(source: str) -> html.HtmlElement:
     """The tree of an HTML source; raises PageRejected where the parser would stall or lose text."""
     if any(_attributes(m[0]) > _MAX_ATTRIBUTES for m in _long_tags(source)):
         raise PageRejected("too many attributes", f"a tag has more than {_MAX_ATTRIBUTES}")
-    parser = html.HTMLParser(
-        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     clean = _XML_DECLARATION.sub("", source).replace("\x00", "")
     try:
         root = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)
@@ -92,8 +90,14 @@ def _attributes(tag: str) -> int:
 
 def _page(capture: Capture, text: str, encoding: str | None, declared_: Declared) -> Page:
     return Page(
-        origin=ORIGIN, uri=capture.uri, publisher=capture.publisher, fetched=capture.fetched,
-        media_type=capture.media_type, encoding=encoding, text=text, declared=declared_,
+        origin=ORIGIN,
+        uri=capture.uri,
+        publisher=capture.publisher,
+        fetched=capture.fetched,
+        media_type=capture.media_type,
+        encoding=encoding,
+        text=text,
+        declared=declared_,
     )
 
 
@@ -101,9 +105,14 @@ def _given(capture: Capture) -> tuple[Metadatum, ...]:
     """What came with the capture, as metadata of basis "declared"."""
     given = capture.declared
     pairs = [
-        ("url", given.url), ("title", given.title), ("published", given.published),
-        ("modified", given.modified), ("section", given.section), ("lang", given.lang),
-        ("publisher", capture.publisher), *(("author", a) for a in given.authors),
+        ("url", given.url),
+        ("title", given.title),
+        ("published", given.published),
+        ("modified", given.modified),
+        ("section", given.section),
+        ("lang", given.lang),
+        ("publisher", capture.publisher),
+        *(("author", a) for a in given.authors),
     ]
     return tuple(Metadatum(field, value, "declared") for field, value in pairs if value)
 
@@ -113,7 +122,9 @@ def _merged(given: Declared, found: list[Metadatum]) -> Declared:
     values: dict[str, str] = {}
     for datum in found:
         values.setdefault(datum.field, datum.value)
-    own = {f.name: getattr(given, f.name) or values.get(f.name) for f in fields(Declared) if f.name != "authors"}
+    own = {
+        f.name: getattr(given, f.name) or values.get(f.name) for f in fields(Declared) if f.name != "authors"
+    }
     authors = given.authors or tuple(dict.fromkeys(m.value for m in found if m.field == "author"))
     return Declared(**own, authors=authors)
 

@@ -13,26 +13,48 @@ from onrecord.stages.pages.picked import Picked, squeezed, untagged
 
 _DEEPEST = 60  # levels of which a line remembers its elements
 MAX_DEPTH = 2000  # libxml2 drops what lies deeper than 2,048 levels
-_HIDDEN = frozenset(
-    "script style noscript template head iframe svg canvas object embed applet select option "
-    "datalist textarea audio map math frameset noframes input".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr amp-img picture source".split()
-)
+
+
+@cache
+def _elements() -> dict[str, frozenset[str]]:
+    text = (files("onrecord") / "resources/pages/elements.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line[0] != "#")
+    return {kind: frozenset(names.split()) for kind, names in rows}
+
+
+_HIDDEN, _INLINE, _GAP_AFTER = (_elements()[kind] for kind in ("hidden", "inline", "parted"))
 _TAG_BITS = {
-    "article": "article", "main": "main", "aside": "aside", "nav": "nav", "footer": "footer",
-    "header": "header", "figure": "figure", "figcaption": "figcaption", "form": "form",
-    "table": "table", "ul": "list", "ol": "list", "dl": "list", "li": "item", "dd": "item",
-    "blockquote": "quote", "p": "paragraph", "button": "button", "a": "anchor", "dialog": "dialog",
-    "section": "section", "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading",
-    "h5": "heading", "h6": "heading",
+    "article": "article",
+    "main": "main",
+    "aside": "aside",
+    "nav": "nav",
+    "footer": "footer",
+    "header": "header",
+    "figure": "figure",
+    "figcaption": "figcaption",
+    "form": "form",
+    "table": "table",
+    "ul": "list",
+    "ol": "list",
+    "dl": "list",
+    "li": "item",
+    "dd": "item",
+    "blockquote": "quote",
+    "p": "paragraph",
+    "button": "button",
+    "a": "anchor",
+    "dialog": "dialog",
+    "section": "section",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
 }
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_GAP_AFTER = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure article section main aside header footer nav form pre hr figcaption div".split())
 
 
 @dataclass(slots=True)
@@ -54,9 +76,7 @@ _NOTHING = _State("", 0, (), (), False, False)
 def _class_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     text = (files("onrecord") / "resources/pages/class_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return tuple(
-        (BIT[name], re.compile("|".join(map(re.escape, pieces.split())))) for name, pieces in rows
-    )
+    return tuple((BIT[name], re.compile("|".join(map(re.escape, pieces.split())))) for name, pieces in rows)
 
 
 @lru_cache(maxsize=20_000)
@@ -132,7 +152,9 @@ class Renderer:
             bits |= BIT[name]
         words = above.words
         marks = " ".join(
-            filter(None, (element.get("class"), element.get("id"), element.get("itemprop"), element.get("rel")))
+            filter(
+                None, (element.get("class"), element.get("id"), element.get("itemprop"), element.get("rel"))
+            )
         )
         if marks:
             more, own = _class_bits(marks)
@@ -202,8 +224,15 @@ class Renderer:
         told = bool(self._told) and len(letters) >= 12 and letters in self._told
         whole = self._length
         return Hint(
-            state.tag, state.bits, min(1.0, self._linked / whole), min(1.0, self._bold / whole),
-            state.path, state.words, told, letters in self._picked, self._time,
+            state.tag,
+            state.bits,
+            min(1.0, self._linked / whole),
+            min(1.0, self._bold / whole),
+            state.path,
+            state.words,
+            told,
+            letters in self._picked,
+            self._time,
         )
 
 

@@ -1,6 +1,7 @@
 """Lines of a text, and which of them are one hard-wrapped paragraph."""
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from onrecord.layout import Line
@@ -32,7 +33,7 @@ def _width(text: str, spans: list[tuple[int, int]]) -> int:
         return 0
     width = max(long)
     near = [n for n in long if n >= width * 0.78]
-    following = zip(spans, spans[1:], strict=False)
+    following = pairwise(spans)
     inner = [(a, b) for a, b in following if a[1] - a[0] >= width * 0.78 and _adjoin(text, a, b)]
     cut = [a for a, _ in inner if text[a[1] - 1] not in _ENDS]
     enough = len(inner) >= 5 and len(inner) >= 0.5 * len(near)
@@ -44,9 +45,7 @@ def _adjoin(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     return between.count("\n") + between.count("\r") == 1
 
 
-def _groups(
-    text: str, spans: list[tuple[int, int]], width: int
-) -> list[list[tuple[int, int]]]:
+def _groups(text: str, spans: list[tuple[int, int]], width: int) -> list[list[tuple[int, int]]]:
     groups: list[list[tuple[int, int]]] = []
     for span in spans:
         if groups and _continues(text, groups[-1][-1], span, width):
