@@ -2,10 +2,13 @@
 
 import itertools
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.stages.attributions import model
 from onrecord.stages.attributions.quotations import quotations, regions
 from onrecord.stages.attributions.spans import Triple, triples
 from onrecord.stages.attributions.windows import INSIDE, MARK, OUTSIDE, pack, words
@@ -118,3 +121,14 @@ def test_windows_cover_every_word_once(sizes: list[int], seed: int):
 def test_rules_join_two_halves_of_one_quotation():
     text = "„Das war knapp“, sagte Jonas Feld, „aber wir haben gewonnen.“"
     assert len(quotations(text, "de")) == 1
+
+
+def test_both_kinds_of_8_bit_products_give_the_same(monkeypatch: pytest.MonkeyPatch):
+    text = "“We will rebuild,” Orlova said. The ministry denied that the dam had been damaged."
+    here = triples(text)
+    for exact in (True, False):
+        monkeypatch.setattr(model, "_exact", lambda exact=exact: exact)
+        model.model.cache_clear()
+        if "vnni" in (p.read_text() if (p := Path("/proc/cpuinfo")).exists() else "") or not exact:
+            assert triples(text) == here
+    model.model.cache_clear()
