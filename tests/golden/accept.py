@@ -1,4 +1,7 @@
-"""`python -m tests.golden.accept [CASE...]`: take what the pipeline gives now as what is expected."""
+"""`python -m tests.golden.accept [CASE...]`: take what the pipeline gives now as what is expected.
+
+Without names, cases with a `missed.txt` are left alone: what they expect is right and not yet given.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +11,7 @@ from tests.golden.cases import CASES, expected_of, names, records_of
 
 def main(chosen: Sequence[str]) -> None:
     """Rewrite the expected records of the `chosen` cases, or of all."""
-    for name in chosen or names():
+    for name in chosen or [n for n in names() if not (CASES / n / "missed.txt").exists()]:
         got = records_of(name)
         if '"reason": "failed"' in got.get("rejections.jsonl", ""):
             sys.exit(f"a stage failed on {name}: a failure is never what is expected")

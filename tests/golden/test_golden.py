@@ -1,4 +1,7 @@
-"""Each golden page gives the records beside it; what it gives instead is saved as `*.got`."""
+"""Each golden page gives the records beside it; what it gives instead is saved as `*.got`.
+
+A case that the pipeline is known to get wrong keeps the right records and says why in `missed.txt`.
+"""
 
 import pytest
 
@@ -14,6 +17,9 @@ def test_golden(name: str) -> None:
         saved.unlink(missing_ok=True)
         if file in wrong:
             saved.write_text(got.get(file, ""), "utf-8")
+    missed = CASES / name / "missed.txt"
+    if wrong and missed.exists():
+        pytest.xfail(missed.read_text("utf-8").strip())
     assert not wrong, (
         f"{', '.join(wrong)} of {name}: compare with *.got in {CASES / name}; "
         "if what is there is better, run: python -m tests.golden.accept"
