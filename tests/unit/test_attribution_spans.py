@@ -1,7 +1,6 @@
 """Reading a text into cue, source and content: spans hold whatever the text."""
 
 import itertools
-
 from pathlib import Path
 
 import pytest
