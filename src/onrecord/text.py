@@ -27,6 +27,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` on one line, cut after a whole word with an ellipsis when longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head = line[: most - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
 def spans_of(value: object) -> Iterator[Span]:
     """Every Span inside a record or value, in field order."""
     if isinstance(value, Span):

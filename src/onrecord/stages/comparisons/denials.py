@@ -8,7 +8,7 @@ from onrecord.records import Attribution, Comparison, Side, Span
 from onrecord.stages.comparisons.matching import referent
 from onrecord.stages.comparisons.material import Material, comparison, side
 from onrecord.stages.comparisons.sentences import Sentence, Sentences
-from onrecord.text import quote, trimmed
+from onrecord.text import quote, shortened, trimmed
 from onrecord.words import table, word_set
 
 _LEAST_WORDS = 4  # of a saying that is denied
@@ -43,7 +43,7 @@ def denials(material: Material, held: Sentences) -> Iterator[Comparison]:
             continue
         sides = _relative(material, sentence, match) or _pointing_back(material, sentence, match)
         if sides:
-            about = " ".join(sentence.span.exact.split())[:160]
+            about = shortened(sentence.span.exact, 160)
             reason = "one voice denies what another says"
             yield comparison(material, "fact", "fact", "differ", about, sides, reason)
 
@@ -68,7 +68,7 @@ def _part(material: Material, sentence: Sentence, start: int, end: int, value: s
     article = material.article(sentence.span.article)
     place = trimmed(article.text, sentence.span.start + start, sentence.span.start + end)
     span = quote(article, *place)
-    return side(material, article.id, _voice(material, span), f"{value}: {span.exact[:140]}", [span])
+    return side(material, article.id, _voice(material, span), f"{value}: {shortened(span.exact, 140)}", [span])
 
 
 def _is_undone(before: str) -> bool:
@@ -79,7 +79,7 @@ def _is_undone(before: str) -> bool:
 def _side(material: Material, sentence: Sentence, value: str) -> Side:
     voice = _voice(material, sentence.span)
     words = " ".join(sentence.span.exact.split())
-    return side(material, sentence.span.article, voice, f"{value}: {words[:140]}", [sentence.span])
+    return side(material, sentence.span.article, voice, f"{value}: {shortened(words, 140)}", [sentence.span])
 
 
 def _voice(material: Material, span: Span) -> str | None:
@@ -113,6 +113,6 @@ def _pointing_back(material: Material, sentence: Sentence, match: re.Match[str])
     last = max(found, key=lambda a: (a.content[0].start, a.id), default=None)
     if last is None or material.speaker_of(last) == denied.voice:
         return []
-    value = f"said: {' '.join(' '.join(s.exact for s in last.content).split())[:140]}"
+    value = f"said: {shortened(' '.join(s.exact for s in last.content), 140)}"
     evidence = (*last.source, *last.cue, *last.content)
     return [denied, side(material, last.article, material.speaker_of(last), value, evidence)]

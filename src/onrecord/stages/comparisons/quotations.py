@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
-from onrecord.text import fold, quote
+from onrecord.text import fold, quote, shortened
 from onrecord.words import plain_word, stem, stop_words, table, word_set
 
 _QUOTED = re.compile(r"“([^“”]{12,900})”|(?<![\w\"])\"([^\"“”]{12,900})\"")
@@ -48,7 +48,7 @@ def quotations(material: Material) -> Iterator[Comparison]:
                 side(material, q.span.article, speaker_at(material, q.span), q.span.exact, [q.span])
                 for q in (one, other)
             ]
-            about = " ".join(one.span.exact.split())[:80]
+            about = shortened(one.span.exact, 80)
             reason = "one saying is quoted in different words"
             yield comparison(material, "wording", "wording", "differ", about, sides, reason)
 
