@@ -32,7 +32,7 @@ def point(slots: Slots, context: Context) -> Reading | None:
         past = slots.deixis in ("PAST", "LAST") and slots.unit in ("DE", "CE")
         return duration(slots) if past else None
     moment, basis, anchor = found
-    if slots.part and slots.day and not slots.month:
+    if slots.part and slots.day and not slots.month and slots.ampm is None:
         slots.ampm = -1
     if slots.hour or slots.ampm is not None:
         return clocked(moment, basis, anchor, slots)

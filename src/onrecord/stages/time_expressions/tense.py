@@ -98,6 +98,8 @@ def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
 
 def _marker(tokens: Tokens, number: int, lex: Lexicon) -> str:
     """The modality that a word shows with the next one ("would have") or alone."""
+    if tokens.codes[number] == lex.code["MONTH"]:
+        return ""  # "May" is no verb
     pair = " ".join(tokens.word[number : number + 2])
     return lex.status.get(pair) or lex.status.get(tokens.word[number], "")
 
