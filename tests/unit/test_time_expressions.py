@@ -222,6 +222,13 @@ def test_a_language_without_a_file_gives_nothing() -> None:
     assert tag("9 March 2021", "../en", None) == []
 
 
+def test_very_long_texts_are_read_to_the_end() -> None:
+    text = "It rained on 9 March 2021. " * 30_000
+    found = tag(text, "en", THURSDAY)
+    assert len(found) == 30_000
+    assert {(text[t.start : t.end], t.value) for t in found} == {("9 March 2021", "2021-03-09")}
+
+
 @pytest.mark.parametrize("published", ["2024-05-16", None])
 def test_the_clock_does_not_matter(published: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "On Monday, last year, in May, yesterday, the 80s, 9/3/21, '07, since 1999."

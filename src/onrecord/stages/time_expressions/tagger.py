@@ -29,6 +29,7 @@ from onrecord.stages.time_expressions.tense import status_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
 
+_PIECE = 500_000  # code points read at a time
 Quotation = tuple[int, int] | tuple[int, int, str | None]
 Reader = Callable[[Place, Slots, Context], Reading | None]
 
@@ -44,16 +45,32 @@ def tag(text: str, lang: str, published: str | None, quotations: Sequence[Quotat
     lex = lexicon(lang)
     if lex is None:
         return []
-    tokens = tokenise(text, lex)
     context = Context(parse_published(published), order=lex.order)
-    context.narrative = is_narrative(tokens, lex, context)
     found: list[Timex] = []
-    for kind, first, last in _matches(tokens, lex):
-        place = extent(kind, Place(tokens, first, last, lex)) if kind != "drop" else None
-        if place is not None:
-            timex = _read(kind, place, _quoted(context, tokens.start[first], quotations))
-            found += [timex] if timex is not None else []
+    for offset, piece in _pieces(text):
+        tokens = tokenise(piece, lex)
+        context.narrative = context.narrative or is_narrative(tokens, lex, context)
+        for kind, first, last in _matches(tokens, lex):
+            place = extent(kind, Place(tokens, first, last, lex)) if kind != "drop" else None
+            if place is not None:
+                timex = _read(kind, place, _quoted(context, offset + tokens.start[first], quotations))
+                if timex is not None:
+                    found.append(replace(timex, start=timex.start + offset, end=timex.end + offset))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """`text` in pieces of bounded length with their offsets, cut at white space: bounded memory."""
+    offset = 0
+    while len(text) - offset > _PIECE:
+        cut = max(
+            text.rfind("\n", offset, offset + _PIECE),
+            text.rfind(" ", offset + _PIECE - 1000, offset + _PIECE),
+        )
+        cut = cut + 1 if cut > offset else offset + _PIECE
+        yield offset, text[offset:cut]
+        offset = cut
+    yield offset, text[offset:]
 
 
 def _quoted(context: Context, start: int, quotations: Sequence[Quotation]) -> Context:
