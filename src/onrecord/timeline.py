@@ -5,7 +5,7 @@ much the same. Dates are EDTF; a plan that a later report shows overtaken says s
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +22,7 @@ _ALIKE = 0.3  # Jaccard of words of four letters or more: sentences about one th
 _PLANS = ("planned", "announced", "demanded")
 _DONE = ("happened", "ongoing", "denied")
 _COMPARED = 20  # tellings of a group that a new one is held against
+_COMMON = 200  # groups of a date that a word may lead to
 _FEW = 4  # words below which containment says nothing
 _LONGEST = 400  # code points of a shown sentence
 
@@ -180,15 +181,36 @@ def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
             alone.append([telling])
         else:
             by_event[telling.date, telling.event].append(telling)
-    of_date: dict[str, list[list[_Telling]]] = defaultdict(list)
+    of_date: dict[str, _Day] = defaultdict(_Day)
     for group in [*by_event.values(), *alone]:
-        homes = of_date[group[0].date]
-        home = next((h for h in homes if any(_alike(t, h) for t in group[:_COMPARED])), None)
+        of_date[group[0].date].add(group)
+    return [group for date in sorted(of_date) for group in of_date[date].groups]
+
+
+class _Day:
+    """The groups of one date, found by the words they share: no group is held against all others."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[_Telling]] = []
+        self._with: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, group: list[_Telling]) -> None:
+        """Join `group` to the first one alike, or open another."""
+        home = next((n for n in self._near(group[0]) if _alike(group[0], self.groups[n])), None)
         if home is None:
-            homes.append(group)
-        else:
-            home += group
-    return [group for date in sorted(of_date) for group in of_date[date]]
+            home = len(self.groups)
+            self.groups.append([])
+        self.groups[home] += group
+        for telling in group[:_COMPARED]:
+            for word in telling.words:
+                if self._with[word][-1:] != [home]:
+                    self._with[word].append(home)
+
+    def _near(self, telling: _Telling) -> list[int]:
+        """The numbers of the groups that share most words with a sentence, in the order made."""
+        shared = Counter(n for word in telling.words for n in self._with.get(word, ())[:_COMMON])
+        best = sorted(shared, key=lambda n: (-shared[n], n))[:_COMPARED]
+        return sorted(best)
 
 
 def _alike(telling: _Telling, group: Sequence[_Telling]) -> bool:
@@ -247,7 +269,11 @@ def _rank(telling: _Telling, inside: dict[str, Article]) -> tuple[bool, bool, in
 def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Entry]:
     """The entries, plans marked with the date of the later thing that overtook them."""
     first = min((a.published for a in inside.values() if a.published), default="")[:10]
-    done = [e for e in entries if e.status in _DONE and not e.historical and e.start >= _before(first)]
+    done = [
+        (e, _words(e.span.exact), bool(_cue().search(e.span.exact)))
+        for e in sorted(entries, key=lambda e: e.start, reverse=True)
+        if e.status in _DONE and not e.historical and e.start >= _before(first)
+    ]
     return [
         replace(e, overtaken=_overtaker(e, done) or _given_up(e, inside)) if e.status in _PLANS else e
         for e in entries
@@ -262,19 +288,21 @@ def _before(day: str) -> str:
         return day
 
 
-def _overtaker(plan: Entry, done: Iterable[Entry]) -> str | None:
+def _overtaker(plan: Entry, done: Iterable[tuple[Entry, frozenset[str], bool]]) -> str | None:
     """The date of a thing of the plan's kind, done before the planned date, that was told apart from it."""
     words, cued = _words(plan.span.exact), any(_cue().search(s.exact) for s in plan.spans)
-    for entry in sorted(done, key=lambda e: e.start, reverse=True):
+    for entry, said, gives_up in done:
+        overlap = _overlap(words, said)
+        if overlap < _ALIKE / 2 or entry.start >= plan.start:
+            continue
         apart = not any(
             a.article == b.article and a.start < b.end and b.start < a.end
             for a in plan.spans
             for b in entry.spans
         )
-        overlap = _overlap(words, _words(entry.span.exact))
         same = plan.type is not None and plan.type == entry.type and overlap >= _ALIKE
-        given_up = overlap >= (_ALIKE / 2 if cued else _ALIKE) and (cued or _cue().search(entry.span.exact))
-        if apart and entry.start < plan.start and (same or given_up):
+        given_up = cued or (gives_up and overlap >= _ALIKE)
+        if apart and (same or given_up):
             return entry.date
     return None
 
