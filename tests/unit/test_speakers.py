@@ -140,3 +140,27 @@ def test_every_span_quotes_the_text() -> None:
     for span in (*said.source, *said.cue, *said.content, *said.via_spans):
         assert text[span.start : span.end] == span.exact
     assert len(said.via) == len(said.via_names) == len(said.via_spans)
+
+
+def test_what_a_speaker_says_others_said_is_found_inside() -> None:
+    text = "Minister Peter Lund said that Norway pledged its full support for the mission."
+    outer, inner = attributed(
+        text,
+        ("Minister Peter Lund", "said", "that Norway pledged its full support for the mission"),
+    )
+    assert inner.parent == outer.id
+    assert inner.speaker_name == "Norway"
+    assert inner.via_names == ("Peter Lund",)
+
+
+def test_agency_at_the_end_of_the_sentence_reports_the_whole() -> None:
+    text = "“It is over,” Minister Peter Lund told the station, reports Reuters."
+    made = attributed(text, ("Minister Peter Lund", "told", "“It is over,”"))
+    by_speaker = {one.speaker_name: one for one in made}
+    assert by_speaker["Peter Lund"].parent == by_speaker["Reuters"].id
+    assert by_speaker["Peter Lund"].via_names == ("Reuters",)
+
+
+def test_a_seat_of_government_speaks_for_its_country() -> None:
+    [said] = attributed("Moscow denied the report on Friday.", ("Moscow", "denied", "the report"))
+    assert said.speaker_name == "Russia"

@@ -60,11 +60,16 @@ def build(scene: Scene, found: Sequence[Triple], origin: str) -> list[Attributio
     records: dict[int, Attribution] = {}
     for i in order:
         holder = holders[i]
-        records[i] = _record(
-            scene, found[i], drafts[i], records[holder].id if holder is not None else None, origin
-        )
+        inside = holder is not None and not _same_voice(drafts[i], drafts[holder])
+        parent = records[holder].id if holder is not None and inside else None
+        records[i] = _record(scene, found[i], drafts[i], parent, origin)
     unique = {records[i].id: records[i] for i in range(len(found))}
     return list(unique.values())
+
+
+def _same_voice(inner: _Draft, outer: _Draft) -> bool:
+    """Two verbs that share one source: side by side, not one inside the other."""
+    return bool(inner.said.source) and inner.said.source == outer.said.source
 
 
 def _place(one: Triple) -> int:

@@ -4,6 +4,7 @@ The model learnt from PolNeAR, which marks only the outermost attribution; the i
 off the parse where it is plain: a verb of saying with its own subject and its own complement.
 """
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -12,6 +13,8 @@ from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Triple
 
+_REPORTS = re.compile(r"(?<=[\w”\"]),\s(reports|reported|as reported by)\s(?:[Tt]he\s)?")
+_TAIL = 80  # characters behind an attribution in which its reporter is looked for
 _SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
 _SHARE = 0.7  # of the outer confidence
 _MOST = 6  # inner attributions of one outer
@@ -33,7 +36,29 @@ def with_inner(scene: Scene, found: Sequence[Triple]) -> list[Triple]:
                 if inner is not None and len(made) < _MOST * len(found):
                     cues.update(range(token.idx, token.idx + len(token)))
                     made.append(inner)
-    return sorted([*found, *made], key=Triple.order)
+    reports = [told for one in found if (told := _reported(scene, one)) is not None]
+    at = {told.cue[0][0]: told for told in reversed(reports)}
+    kept = [one for one in found if not (one.cue and one.cue[0][0] in at)]
+    return sorted([*kept, *made, *at.values()], key=Triple.order)
+
+
+def _reported(scene: Scene, one: Triple) -> Triple | None:
+    """ "…," Name told the radio, reports the agency: the agency's report around what Name said."""
+    if not one.source or not one.cue:
+        return None
+    start = min(one.content[0][0], one.source[0][0], one.cue[0][0])
+    end = max(one.content[-1][1], one.source[-1][1], one.cue[-1][1])
+    stop = scene.text.find("\n", end, end + _TAIL)
+    match = _REPORTS.search(scene.text, end, stop if stop >= 0 else end + _TAIL)
+    if match is None or match.start(1) == one.cue[0][0]:
+        return None
+    for mention in scene.inside(match.end(), match.end() + 1):
+        if mention.type == "outlet" and mention.level == "name":
+            source = (mention.span.start, mention.span.end)
+            content = (start, match.start())
+            sure = round(one.confidence * _SHARE, 4)
+            return Triple((source,), (match.span(1),), (content,), sure)
+    return None
 
 
 def _inner(scene: Scene, verb: Token, within: tuple[int, int], outer: Triple) -> Triple | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.gazetteer import countries, entity_id, key_of, listed, roles
+from onrecord.gazetteer import countries, entity_id, key_of, known, listed, roles
 from onrecord.records import Mention, SpeakerMethod
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
@@ -107,8 +107,10 @@ def _named(scene: Scene, mention: Mention) -> Speaker:
     elif mention.type == "group":
         method = "group"
     entity, name, kind = mention.entity, mention.name, mention.type
-    if kind == "place" and mention.country and mention.country in countries():
-        land = countries()[mention.country]
+    entry = known().get(mention.name or "")
+    seat = entry is not None and entry.kind in ("country", "capital")
+    if kind == "place" and seat and mention.country in countries():
+        land = countries()[mention.country or ""]
         entity, name = entity_id("place", key_of(land.name)), land.name
     return Speaker(entity, name, method, mention.span.start, mention.span.end, sure, kind)
 
