@@ -5,13 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from training.events.detector import chosen, held_out, table
-
 from eval.events_direction import direction_figures
 from eval.events_gold import Gold, Party, paired
 from eval.events_types import plv_figures
 from onrecord.records import EventMention, Participant
 from onrecord.stages.events import events_of
+from training.events.detector import chosen, held_out, table
 
 Pair = tuple[Gold, EventMention]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
-from eval.events_gold import Gold, articles, dossier, gold_events, paired
 
+from eval.events_gold import Gold, articles, dossier, gold_events, paired
 from onrecord.records import Attribution, EventMention, Mention, TimeExpression
 from onrecord.stages.event_mentions.detector import is_enough
 from onrecord.stages.event_mentions.features import vectors

@@ -15,6 +15,7 @@ from onnx import helper
 from onnxmltools import convert_lightgbm
 from onnxmltools.convert.common.data_types import FloatTensorType
 from sklearn.metrics import average_precision_score
+
 from training.events.detector import BAGS, Table, fitted, held_out, table
 
 OUT = Path("src/onrecord/models/events/detector.onnx")
