@@ -104,6 +104,7 @@ def test_times_durations_and_sets(text: str, type_: str, value: str) -> None:
         "The early withdrawal surprised everybody.",
         "The fall of the old quarter was a disaster.",
         "He was 52 years old.",
+        "The covid2020 team flew an F16 over 1500m hurdles.",
         "Mr. May and Ms. March shook hands.",
     ],
 )

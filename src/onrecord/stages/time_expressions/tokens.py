@@ -1,6 +1,7 @@
 """Tokens of a text as parallel lists, with one class code each: what the rules match on."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -132,12 +133,16 @@ def _formed(kind: str, low: str, here: int, tokens: Tokens, lex: Lexicon) -> str
     return code[_FORM[kind]]
 
 
-def _number(low: str, here: int, tokens: Tokens, code: dict[str, str] | object) -> str:
+def _number(low: str, here: int, tokens: Tokens, code: Mapping[str, str]) -> str:
     number = int(low[:9])
+    text, start, end = tokens.text, tokens.start[here], tokens.end[here]
+    if start and (text[start - 1].isalpha() or text[start - 1] == "_"):
+        return code["WORD"]  # "F16", "covid2020"
     tokens.value[here] = number
     if len(low) <= 2 and 1 <= number <= 31:
-        return code["DAYNUM"]  # type: ignore[index]
-    return code["YEAR" if len(low) == 4 and 1000 <= number < 2200 else "NUM"]  # type: ignore[index]
+        return code["DAYNUM"]
+    year = len(low) == 4 and 1000 <= number < 2200 and not text[end : end + 1].isalpha()
+    return code["YEAR" if year else "NUM"]
 
 
 def _adjacent(tokens: Tokens, here: int) -> bool:
