@@ -6,7 +6,7 @@ much the same. Dates are EDTF; a plan that a later report shows overtaken says s
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -196,7 +196,9 @@ class _Day:
 
     def add(self, group: list[_Telling]) -> None:
         """Join `group` to the first one alike, or open another."""
-        home = next((n for n in self._near(group[0]) if _alike(group[0], self.groups[n])), None)
+        home = next(
+            (n for n in _nearest(group[0].words, self._with) if _alike(group[0], self.groups[n])), None
+        )
         if home is None:
             home = len(self.groups)
             self.groups.append([])
@@ -206,11 +208,11 @@ class _Day:
                 if self._with[word][-1:] != [home]:
                     self._with[word].append(home)
 
-    def _near(self, telling: _Telling) -> list[int]:
-        """The numbers of the groups that share most words with a sentence, in the order made."""
-        shared = Counter(n for word in telling.words for n in self._with.get(word, ())[:_COMMON])
-        best = sorted(shared, key=lambda n: (-shared[n], n))[:_COMPARED]
-        return sorted(best)
+
+def _nearest(words: frozenset[str], by_word: Mapping[str, list[int]]) -> list[int]:
+    """The numbers that most of `words` lead to, in order."""
+    shared = Counter(n for word in words for n in by_word.get(word, ())[:_COMMON])
+    return sorted(sorted(shared, key=lambda n: (-shared[n], n))[:_COMPARED])
 
 
 def _alike(telling: _Telling, group: Sequence[_Telling]) -> bool:
@@ -274,10 +276,17 @@ def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Ent
         for e in sorted(entries, key=lambda e: e.start, reverse=True)
         if e.status in _DONE and not e.historical and e.start >= _before(first)
     ]
-    return [
-        replace(e, overtaken=_overtaker(e, done) or _given_up(e, inside)) if e.status in _PLANS else e
-        for e in entries
-    ]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, (_, words, _) in enumerate(done):
+        for word in words:
+            by_word[word].append(number)
+
+    def marked(plan: Entry) -> Entry:
+        near = _nearest(_words(plan.span.exact), by_word)
+        by = _overtaker(plan, [done[n] for n in near]) or _given_up(plan, inside)
+        return replace(plan, overtaken=by)
+
+    return [marked(entry) if entry.status in _PLANS else entry for entry in entries]
 
 
 def _before(day: str) -> str:
