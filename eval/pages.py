@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from training.pages import fit
-from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
-from training.pages.train import ROUNDS, out_of_fold_rows
 
 from eval import pages_metadata
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
+from training.pages import fit
+from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
+from training.pages.train import ROUNDS, prepared
 
 GOALS = {
     "pages.text.shingle_f1": (0.926, 0.965), "pages.text.line_f1": (0.876, 0.93),
@@ -78,14 +78,10 @@ def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
     kept = cache / f"folds-{key}.pickle"
     if kept.exists():
         return list(pickle.loads(kept.read_bytes()))  # made by this script on this machine
-    rows = out_of_fold_rows(examples)
     found: list[fit.Rows] = [np.empty((0, 5), np.float32)] * len(examples)
-    for form in ("text", "html"):
+    for form, (pages, more) in prepared(examples).items():
         picked = [i for i, e in enumerate(examples) if e.form == form]
-        mine = [rows[i] for i in picked]
-        labels = [fit.coded(examples[i]) for i in picked]
-        fold = fit.folds([examples[i] for i in picked])
-        for i, chances in zip(picked, fit.out_of_fold(mine, labels, fold, ROUNDS), strict=True):
+        for i, chances in zip(picked, fit.out_of_fold(pages, more, ROUNDS[form]), strict=True):
             found[i] = chances
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(found))
@@ -128,7 +124,7 @@ def trafilatura_tally(data: Path) -> dict[str, Tally]:
     return tallies
 
 
-def measure(data: Path, peers: bool = False) -> dict[str, float]:
+def measure(data: Path, peers: bool = True) -> dict[str, float]:
     """Figures by key; `data` is the folder that holds eval/ and seeds/."""
     examples = [*text_examples(data), *html_examples(data)]
     chances = fold_chances(examples, Path("build/eval-pages"))

@@ -5,11 +5,10 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from training.pages.data import Example
-
 from onrecord.bylines import is_person
 from onrecord.records import Article, Block
 from onrecord.text import fold
+from training.pages.data import Example
 
 GOALS = {
     "pages.text.headline": (0.82, 0.97), "pages.text.byline": (0.80, 0.95),

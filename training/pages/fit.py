@@ -1,15 +1,16 @@
 """Fitting the line models: a table of words, then gradient-boosted trees, by site folds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
-from training.pages.data import LABELS, Example
 
 from onrecord.stages.blocks import wording
+from training.pages.data import LABELS, Example
 
 FOLDS = 5
 _TREES = {
@@ -81,15 +82,26 @@ def predicted(model: lgb.Booster, rows: Sequence[Rows]) -> list[Rows]:
     return list(np.split(stacked, np.cumsum([len(r) for r in rows])[:-1]))
 
 
-def out_of_fold(
-    rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], fold: Sequence[int], rounds: int
-) -> list[Rows]:
-    """The chances of every page's lines, by trees that have not seen its site."""
-    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(rows)
-    for k in sorted(set(fold)):
-        seen = [i for i, f in enumerate(fold) if f != k]
-        unseen = [i for i, f in enumerate(fold) if f == k]
-        model = trees([rows[i] for i in seen], [labels[i] for i in seen], rounds)
-        for i, chances in zip(unseen, predicted(model, [rows[i] for i in unseen]), strict=True):
+@dataclass
+class Lines:
+    """Rows and labels of pages with the fold of each; lists of one length."""
+
+    rows: list[Rows]
+    labels: list[NDArray[np.int64]]
+    fold: list[int]
+
+    def without(self, k: int) -> tuple[list[Rows], list[NDArray[np.int64]]]:
+        kept = [i for i, f in enumerate(self.fold) if f != k]
+        return [self.rows[i] for i in kept], [self.labels[i] for i in kept]
+
+
+def out_of_fold(pages: Lines, more: Lines, rounds: int) -> list[Rows]:
+    """The chances of every page's lines, by trees that have not seen its site (nor `more` of it)."""
+    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(pages.rows)
+    for k in sorted(set(pages.fold)):
+        (rows, labels), (extra, extra_labels) = pages.without(k), more.without(k)
+        model = trees([*rows, *extra], [*labels, *extra_labels], rounds)
+        unseen = [i for i, f in enumerate(pages.fold) if f == k]
+        for i, chances in zip(unseen, predicted(model, [pages.rows[i] for i in unseen]), strict=True):
             found[i] = chances
     return found

@@ -1,8 +1,8 @@
 """Makes models/blocks again: `python -m training.pages.train` with ONRECORD_DATA (default ../shared).
 
-Text model: the text pages, their crops and disorders (see augment), and the HTML pages without their
-hints. HTML model: the rendered HTML pages. The words of a page are always weighed by a table that has
-not seen its site (folds), as they will be on a new page.
+Text model: the text pages and what `augment` makes of them. HTML model: the
+rendered HTML pages. The words of a page are always weighed by a table that has not seen its site
+(folds), as they will be on a new page.
 """
 
 import os
@@ -10,38 +10,40 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
+from onrecord.stages.blocks import features
 from training.pages import fit
+from training.pages.augment import augmented
 from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
 
-from onrecord.stages.blocks import features
-
 MODELS = Path(__file__).parents[2] / "src/onrecord/models/blocks"
-ROUNDS = 60
+ROUNDS = {"text": 80, "html": 60}
 
 
 def main() -> None:
     data = Path(os.environ.get("ONRECORD_DATA", "../shared"))
     examples = [*text_examples(data), *html_examples(data)]
-    every_table = fit.table(examples)
     MODELS.mkdir(parents=True, exist_ok=True)
-    np.save(MODELS / "wording.npy", every_table.astype(np.float16))
-    first_rows = out_of_fold_rows(examples)
-    for form in ("text", "html"):
-        picked = [i for i, e in enumerate(examples) if e.form == form]
-        write(form, [examples[i] for i in picked], [first_rows[i] for i in picked])
+    np.save(MODELS / "wording.npy", fit.table(examples).astype(np.float16))
+    for form, (pages, more) in prepared(examples).items():
+        model = fit.trees([*pages.rows, *more.rows], [*pages.labels, *more.labels], ROUNDS[form])
+        save(model, pages.rows[0].shape[1], MODELS / f"{form}.onnx")
 
 
-def out_of_fold_rows(examples: Sequence[Example]) -> list[fit.Rows]:
-    """Rows of every example with the words weighed by a table that has not seen its site."""
+def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Lines]]:
+    """Per form the pages' lines, in order, and lines of made pages to train on beside them."""
     fold = fit.folds(examples)
+    of_site = {e.family: f for e, f in zip(examples, fold, strict=True)}
     tables = [fit.table([e for e, f in zip(examples, fold, strict=True) if f != k]) for k in range(fit.FOLDS)]
-    return [features.rows(e.page.text, e.layout, tables[f]) for e, f in zip(examples, fold, strict=True)]
 
+    def lines(chosen: Sequence[Example]) -> fit.Lines:
+        folds = [of_site[e.family] for e in chosen]
+        rows = [features.rows(e.page.text, e.layout, tables[f]) for e, f in zip(chosen, folds, strict=True)]
+        return fit.Lines(rows, [fit.coded(e) for e in chosen], folds)
 
-def write(form: str, examples: Sequence[Example], rows: Sequence[fit.Rows]) -> None:
-    labels = [fit.coded(e) for e in examples]
-    save(fit.trees(rows, labels, ROUNDS), rows[0].shape[1], MODELS / f"{form}.onnx")
+    text, html = ([e for e in examples if e.form == form] for form in ("text", "html"))
+    return {"text": (lines(text), lines(list(augmented(examples)))), "html": (lines(html), lines([]))}
 
 
 if __name__ == "__main__":
