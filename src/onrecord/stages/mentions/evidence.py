@@ -160,8 +160,10 @@ def _person_signs(found: Sequence[Word], piece: Piece) -> None:
     given = len(parts) > 1 and first in given_names()
     initials = len(parts) > 1 and any(len(p.text.strip(".")) == 1 or "." in p.text for p in parts[:-1])
     speaks = after in listed("speech") and found[piece.last].joined and not piece.text.isupper()
-    if piece.titled or given or initials or "described" in piece.marks or after == "who" or speaks:
+    if piece.titled or given or initials or "described" in piece.marks or after == "who":
         piece.type = "person"
+    elif speaks:
+        piece.marks.add("speaks")
     if not piece.gender and first in given_names() and len(parts) > 1:
         piece.gender = given_names()[first]
     article = piece.first and found[piece.first].joined and found[piece.first - 1].text.lower() == "the"

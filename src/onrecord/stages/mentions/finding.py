@@ -7,8 +7,9 @@ from onrecord.stages.mentions.evidence import describe
 from onrecord.stages.mentions.names import Finder, Piece
 from onrecord.stages.mentions.nominals import nominals
 from onrecord.stages.mentions.pronouns import pronouns
-from onrecord.stages.mentions.tokens import words
+from onrecord.stages.mentions.tokens import Word, words
 
+_WHERE = frozenset({"in", "near", "outside", "across"})
 _LABELS: dict[str, EntityType] = {
     "PERSON": "person",
     "GPE": "place",
@@ -23,6 +24,7 @@ def find(text: str, doc: Parse) -> list[Piece]:
     """The mentions of `text`, by offset, each with its entity where one is clear."""
     found = words(text, doc)
     pieces = Finder(text, found).run()
+    _place(pieces, found)
     for piece in pieces:
         describe(text, found, piece)
     _label(pieces, doc)
@@ -35,6 +37,20 @@ def find(text: str, doc: Parse) -> list[Piece]:
     return sorted([*told, *pronouns(doc, told)], key=lambda p: (p.start, p.end))
 
 
+def _place(pieces: list[Piece], found: list[Word]) -> None:
+    """Call a lone untold word a place when it stands after "in" or its like somewhere."""
+    after = zip(found, found[1:], strict=False)
+    placed = {
+        word.text
+        for before, word in after
+        if word.joined and not word.possessive and before.text.lower() in _WHERE
+    }
+    for piece in pieces:
+        alone = piece.last - piece.first == 1 and not piece.doubtful
+        if piece.type is None and alone and piece.text in placed:
+            piece.type = "place"
+
+
 def _label(pieces: list[Piece], doc: Parse) -> None:
     """The parser's label for names that nothing else tells; a person needs two words."""
     labels = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
@@ -43,8 +59,10 @@ def _label(pieces: list[Piece], doc: Parse) -> None:
         if piece.type is None and not piece.doubtful:
             kind = _LABELS.get(spread.get(piece.start, ""))
             several = piece.last - piece.first > 1
-            if kind == "person" and (not several or "article" in piece.marks):
+            if kind == "person" and "speaks" not in piece.marks and (not several or "article" in piece.marks):
                 continue
+            if "speaks" in piece.marks and kind is None and "article" not in piece.marks:
+                kind = "person"
             if piece.text.isupper() and not several:
                 kind = "organisation"
             piece.type = kind

@@ -37,7 +37,8 @@ def words(text: str, doc: Parse) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if end - start > LONGEST:
+        own = start > 0 and match.group() in ("s", "S") and text[start - 1] in "'’"
+        if end - start > LONGEST or own:
             last = end
             continue
         if text[end : end + 1] == "." and _takes_point(match.group()):
