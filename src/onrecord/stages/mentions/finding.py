@@ -1,5 +1,7 @@
 """Every mention of a text: names first, then the descriptions and pronouns that lead back to them."""
 
+import itertools
+
 from onrecord.language import Parse, is_full
 from onrecord.records import EntityType
 from onrecord.stages.mentions.clusters import cluster
@@ -39,7 +41,7 @@ def find(text: str, doc: Parse) -> list[Piece]:
 
 def _place(pieces: list[Piece], found: list[Word]) -> None:
     """Call a lone untold word a place when it stands after "in" or its like somewhere."""
-    after = zip(found, found[1:], strict=False)
+    after = itertools.pairwise(found)
     placed = {
         word.text
         for before, word in after
