@@ -11,7 +11,15 @@ from onrecord.records import plain
 from onrecord.timeline import Entry
 
 _COLUMNS = (
-    "date", "start", "precision", "status", "type", "outlets", "origins", "historical", "overtaken",
+    "date",
+    "start",
+    "precision",
+    "status",
+    "type",
+    "outlets",
+    "origins",
+    "historical",
+    "overtaken",
 )
 _FOLD = 73  # octets of an iCalendar line before it is folded, leaving room for the blank
 
