@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _GAP = r"[\s,;|·•@()\-–—/.]{0,8}"
@@ -84,13 +84,18 @@ def moments(text: str, *, month_first: bool = False) -> list[Moment]:
     `month_first` decides 03/04/2024 where the numbers leave it open. Dates that no calendar has
     are left out; a missing year is never filled in.
     """
+    return list(_moments(text, month_first))
+
+
+@lru_cache(maxsize=4096)
+def _moments(text: str, month_first: bool) -> tuple[Moment, ...]:
     found: list[Moment] = []
     for match in _dates().finditer(text):
         day, ambiguous = _day(match, month_first)
         if day is not None:
             floor = found[-1].end if found else 0
             found.append(_timed(text, match.start(), match.end(), day, ambiguous, floor))
-    return found
+    return tuple(found)
 
 
 def _day(match: re.Match[str], month_first: bool) -> tuple[date | None, bool]:

@@ -77,13 +77,12 @@ def _setting(before: str, after: str) -> list[float]:
 def _content(full: str, repeats: Counter[str]) -> list[float]:
     head = full[:300]
     digits = any(map(str.isdigit, head))
-    lower = head.lower()
     dated = digits and len(full) < 250 and bool(moments(head))
     wide = len(full) >= LONG or (len(full) * _WIDTH >= LONG and bool(_WIDE.search(head)))
     return [
         min(9, repeats[full]), dated, digits and bool(_CLOCK.search(head)),
         digits and bool(_YEAR.search(head)), wide,
-        *(pattern.search(lower) is not None for pattern in cues.patterns().values()),
+        *(size > 0 for size in cues.covered(full)),
     ]  # fmt: skip
 
 
