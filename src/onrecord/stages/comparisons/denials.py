@@ -68,7 +68,8 @@ def _part(material: Material, sentence: Sentence, start: int, end: int, value: s
     article = material.article(sentence.span.article)
     place = trimmed(article.text, sentence.span.start + start, sentence.span.start + end)
     span = quote(article, *place)
-    return side(material, article.id, _voice(material, span), f"{value}: {shortened(span.exact, 140)}", [span])
+    said = f"{value}: {shortened(span.exact, 140)}"
+    return side(material, article.id, _voice(material, span), said, [span])
 
 
 def _is_undone(before: str) -> bool:
