@@ -89,6 +89,7 @@ def test_bad_pages_have_a_reason():
     assert reason(b"x" * 20_000_001, "page_text") == "too large"
     assert reason("<div>" * 100_000 + "deep") == "nested too deep"
     assert reason("<p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">x") == "too many attributes"
+    assert reason("a\n" * 30_001, "page_text") == "too many lines"
     assert reason("<html><head><title>t</title></head><body><script>1</script></body></html>") == "no text"
 
 

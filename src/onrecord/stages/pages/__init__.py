@@ -19,6 +19,7 @@ from onrecord.stages.pages.wrapped import lines_of
 NAME = "pages"
 VERSION = 1
 ORIGIN = f"{NAME}@{VERSION}"
+MAX_LINES = 30_000  # of one page: the longest live blogs have a tenth of it
 _MAX_ATTRIBUTES = 5_000  # of one tag: parsers take minutes for more
 _LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*")
 _XML_DECLARATION = re.compile(r"^\s{0,50}<\?xml[^>]{0,300}\?>")
@@ -30,7 +31,7 @@ def render(capture: Capture) -> tuple[Page, Layout]:
 
     `Page.text` of a text form is the decoded text as it came; of HTML the visible text, a line per
     line, blocks parted by a blank line. Raises PageRejected: "empty", "too large", "binary",
-    "nested too deep", "too many attributes", "no text".
+    "nested too deep", "too many attributes", "too many lines", "no text".
     """
     if isinstance(capture.body, bytes):
         text, encoding = decode(capture.body, capture.charset, html=capture.form == "html")
@@ -39,13 +40,19 @@ def render(capture: Capture) -> tuple[Page, Layout]:
         check_text(text)
     if capture.form == "html":
         return _html(capture, text, encoding)
-    lines = _whole(text) if capture.form == "text" else lines_of(text)
+    lines = _whole(text) if capture.form == "text" else _few(lines_of(text))
     page = _page(capture, text, encoding, capture.declared)
     return page, Layout(lines, clean=capture.form == "text", declared=_given(capture))
 
 
 def _whole(text: str) -> tuple[Line, ...]:
     return (Line(0, len(text)),)
+
+
+def _few(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    if len(lines) > MAX_LINES:
+        raise PageRejected("too many lines", f"{len(lines)} lines, at most {MAX_LINES}")
+    return lines
 
 
 def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, Layout]:
@@ -59,7 +66,7 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
     page = _page(capture, text, encoding, _merged(capture.declared, given))
     kinds = tuple(dict.fromkeys(m.value.lower() for m in found if m.field == "kind"))
     return page, Layout(
-        tuple(renderer.lines), html=True, declared=tuple(given), told=len(body) > 200, kinds=kinds
+        _few(tuple(renderer.lines)), html=True, declared=tuple(given), told=len(body) > 200, kinds=kinds
     )
 
 
