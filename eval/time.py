@@ -17,7 +17,7 @@ from pathlib import Path
 from time import process_time
 
 from onrecord.stages.time_expressions import Timex, tag
-from onrecord.timeline_dates import DayMention, day_weights, select_dates
+from onrecord.timeline.dates import DayMention, day_weights, select_dates
 
 SETS = {"timebank": "te3_timebank", "aquaint": "te3_aquaint", "wikiwars": "wikiwars_dev"}
 HEIDELTIME = {"timebank": 79.5, "aquaint": 73.1, "wikiwars": 82.9}

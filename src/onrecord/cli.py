@@ -21,12 +21,13 @@ from rich.progress import (
 )
 
 import onrecord
-from onrecord import inputs, terminal, timeline_formats
+from onrecord import inputs, terminal
 from onrecord.errors import OnrecordError
 from onrecord.export import export as export_tables
 from onrecord.records import Rejection, plain
 from onrecord.schema import table_of
 from onrecord.store import Store
+from onrecord.timeline import formats as timeline_formats
 from onrecord.timeline import timeline
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from onrecord.stages.time_expressions import tag
 from onrecord.store import Store
 from onrecord.text import quote
 from onrecord.timeline import Entry, first_of, sentence_around, timeline
-from onrecord.timeline_dates import DayMention, day_weights, select_dates
-from onrecord.timeline_formats import to_csv, to_ics, to_json, to_timelinejs
+from onrecord.timeline.dates import DayMention, day_weights, select_dates
+from onrecord.timeline.formats import to_csv, to_ics, to_json, to_timelinejs
 
 LEDGER = (
     "The crane on the northern quay of Orsk fell on 3 May 2031. Harbour master Lena Brook said that the "
