@@ -6,14 +6,13 @@ from numpy.typing import NDArray
 from onrecord.bylines import led_in, only_persons
 from onrecord.layout import Hint, Layout
 from onrecord.records import Role
+from onrecord.stages.blocks import headlines
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
 from onrecord.text import fold
 
-BODY, HEADLINE, BYLINE, DATE = (LABELS.index(n) for n in ("body", "headline", "byline", "date"))
+BODY, BYLINE, DATE = (LABELS.index(n) for n in ("body", "byline", "date"))
 _CUT_LOW, _CUT_HIGH = 0.15, 0.6  # bounds of the chance from which a line is body
-_SURE = 0.9  # score of a headline that needs no second thought
-_CROPPED = 6  # lines before the first body line, at most, of a page cropped at its head
 _HEADER_REACH = 25  # lines before the first body line that can belong to the article's head
 
 
@@ -22,7 +21,7 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
     is_body = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = _extent(is_body)
-    head = _headline(looks, chances, layout, first)
+    head = headlines.find(looks, chances, layout, first)
     if head is not None:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
@@ -52,72 +51,6 @@ def cut(body: NDArray[np.float32], sizes: list[int]) -> float:
 def _extent(is_body: np.ndarray) -> tuple[int, int]:
     where = np.flatnonzero(is_body)
     return (int(where[0]), int(where[-1])) if len(where) else (len(is_body), len(is_body))
-
-
-def _headline(looks: list[Look], chances: Chances, layout: Layout, first: int) -> int | None:
-    """The line that is the visible headline: likely to the model, like the page's own title, or h1."""
-    titles = [fold(m.value) for m in layout.declared if m.field == "title"]
-    best: tuple[float, int] | None = None
-    for i, seen in enumerate(looks[: first + 3]):
-        if not 2 <= len(seen.words) <= 45 or len(seen.text) > 300 or seen.only_time:
-            continue
-        score = float(chances[i, HEADLINE]) + _titled(seen, titles)
-        hint = layout.lines[i].hint
-        score += 0.3 if hint and hint.tag == "h1" else 0.0
-        if score > 0.3 and (best is None or score > best[0] + 1e-6):
-            best = (score, i)
-    if best and (best[0] >= _SURE or first > _CROPPED):
-        return best[1]
-    return _likeliest(looks, chances, first)
-
-
-def _likeliest(looks: list[Look], chances: Chances, first: int) -> int | None:
-    """Where nothing is surely a headline: the likeliest line of the article's head that could be one.
-
-    It shares words with the body and stands right above the byline or date.
-    """
-    could = [i for i in range(max(0, first - 25), min(first + 2, len(looks))) if _could_head(looks[i])]
-    if could and first <= _CROPPED:  # the page starts at its article: no menu to tell it from
-        return could[0]
-    body = {w.lower() for i in np.flatnonzero(chances[:, BODY] > 0.5)[:60] for w in looks[i].words}
-    marks = [
-        i for i in range(max(0, first - 15), first)
-        if max(chances[i, BYLINE], chances[i, DATE]) > 0.3 or looks[i].only_time
-    ]  # fmt: skip
-    best: tuple[float, int] | None = None
-    for i in could:
-        long = [w.lower() for w in looks[i].words if len(w) >= 4]
-        shared = sum(w in body for w in long) / len(long) if long else 0.0
-        above = any(0 < mark - i <= 3 for mark in marks)
-        score = 2 * float(chances[i, HEADLINE]) + 0.5 * shared + 0.3 * above
-        score -= 0.3 * looks[i].text.endswith(".") + 0.4 * float(i >= first)
-        if score > 0.5 and (best is None or score > best[0] + 1e-6):
-            best = (score, i)
-    return _uppermost(best[1], looks, body) if best else None
-
-
-def _uppermost(at: int, looks: list[Look], body: set[str]) -> int:
-    """The line above, if it too could be the headline: a headline stands above its deck."""
-    for i in (at - 1, at - 2):
-        long = [w.lower() for w in looks[i].words if len(w) >= 4] if i >= 0 else []
-        if len(long) >= 2 and _could_head(looks[i]) and sum(w in body for w in long) >= 0.5 * len(long):
-            at = i
-    return at
-
-
-def _could_head(seen: Look) -> bool:
-    if not 3 <= len(seen.words) <= 35 or seen.moments or len(seen.text) > 250:
-        return False
-    return not seen.has("by", "wall") and not seen.is_mostly("letter", "share", "related", "advert")
-
-
-def _titled(seen: Look, titles: list[str]) -> float:
-    name = fold(seen.text)
-    if not name or not titles:
-        return 0.0
-    if name in titles:
-        return 1.0
-    return 0.7 if len(name) >= 20 and any(name in t or (t in name and len(t) > 20) for t in titles) else 0.0
 
 
 def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool) -> Role:
