@@ -1,4 +1,4 @@
-"""Dates and times as page furniture writes them: "7 March 2031 - 08:15", "Apr 18, 2024 5:46 PM EDT"."""
+"""Dates and times as page furniture writes them: "7 March 2031 - 08:15", "Mar 7, 2031 8:15 AM EDT"."""
 
 import re
 from dataclasses import dataclass

@@ -383,7 +383,7 @@ class Claim(Record):
     TABLE = "claims"
     KEY = ("article", "about", "aspect", "value", "evidence")
     article: str
-    about: str  # the referent in words: "some 40 guards" is about "Russian peacekeepers"
+    about: str  # the referent in words: "some 40 guards" is about "border guards"
     subject: str | None  # id of the Entity or EventMention it is about
     aspect: Aspect
     value: str

@@ -103,7 +103,7 @@ def test_a_happening_is_dated_by_the_time_that_belongs_to_it() -> None:
 
 
 def test_until_at_least_the_end_of_a_year() -> None:
-    text = "The guards have a stay until at least the end of 2032."
+    text = "The guards may stay until at least the end of 2032."
     found = of(claims(text, {"2032": "2032"}), "date")
     assert [(c.value, c.unit, c.bound) for c in found] == [("2032:END", "until", "at least")]
 
