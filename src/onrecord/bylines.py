@@ -8,7 +8,7 @@ from importlib.resources import files
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
 )
 _BAD = re.compile(r"[@\d:/<>{}=#]|https?|www\.|\.com\b|\.org\b")
 _HANDLE = re.compile(r"\s*@+\w{1,40}")
@@ -70,11 +70,19 @@ def _parts(given: str, publisher: str | None = None) -> list[str]:
     """What stands between the commas and "and"s of a byline, lead-ins and handles taken off."""
     line = _HANDLE.sub(" | ", _GLUED.sub("By ", given.strip()[:300]))
     parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
-    return [_unsigned(" ".join(_led(p).split()), publisher) for p in parts if p]
+    return [_untitled(_unsigned(" ".join(_led(p).split()), publisher)) for p in parts if p]
 
 
 def _led(text: str) -> str:
     return _lead().sub("", text.lstrip(_BULLET))
+
+
+def _untitled(name: str) -> str:
+    """`name` without the job behind it: "Ann Lee Senior Writer"."""
+    words = name.split()
+    jobs = _lists()["job"]
+    at = next((i for i, w in enumerate(words) if i >= 2 and w.lower() in jobs), None)
+    return name if at is None else " ".join(words[:at])
 
 
 def _unsigned(name: str, publisher: str | None) -> str:

@@ -28,7 +28,8 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
         if roles[i] == "other":
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
-    _names(roles, looks, chances, head, first)
+    if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
+        _names(roles, looks, head, first)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
     _signatures(roles, looks, layout, last)
@@ -90,12 +91,12 @@ def _dated(seen: Look) -> bool:
     return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 9
 
 
-def _names(roles: list[Role], looks: list[Look], chances: Chances, head: int | None, first: int) -> None:
-    """A name alone on its line between headline and body, where the head has no byline yet."""
+def _names(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
+    """A name alone on its line near the headline, where the head has no byline yet."""
     if head is None or "byline" in roles[head : first + 1]:
         return
-    for i in range(head + 1, min(first, head + 9)):
-        if roles[i] in ("other", "teaser") and chances[i, BYLINE] > 0.01 and only_persons(looks[i].text):
+    for i in range(head + 1, min(max(first, head) + 4, head + 10, len(roles))):
+        if roles[i] in ("other", "teaser") and only_persons(looks[i].text):
             roles[i] = "byline"
             return
 
