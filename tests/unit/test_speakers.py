@@ -67,7 +67,7 @@ def test_the_pages_own_outlet_is_no_relay() -> None:
 
 
 def test_agency_that_quotes_is_a_relay_not_the_speaker() -> None:
-    text = "Minister Peter Lund arrived. “It is over,” Interfax quoted Lund as saying."
+    text = "Minister Peter Lund arrived. “It is over,” Reuters quoted Lund as saying."
     [said] = attributed(text, ("Reuters", "quoted", "“It is over,”"))
     assert said.speaker_name == "Peter Lund"
     assert said.via_names == ("Reuters",)
