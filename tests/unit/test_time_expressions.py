@@ -242,3 +242,27 @@ def test_the_clock_does_not_matter(published: str | None, monkeypatch: pytest.Mo
 def test_no_module_of_the_stage_reads_the_clock() -> None:
     for source in Path(time_expressions.__file__).parent.glob("*.py"):
         assert not re.search(r"\b(today|now|utcnow|time|gmtime)\(\)", source.read_text("utf-8")), source
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("The pier stayed shut Monday through Wednesday.", "Wednesday", "2024-05-15"),
+        ("The fair opens in the week of 3 June.", "the week of 3 June", "2024-W23"),
+        ("The kiosk shuts on the 25th of this month.", "the 25th of this month", "2024-05-25"),
+        ("Flames rose in the early hours of Sunday.", "the early hours of Sunday", "2024-05-12TMO"),
+        ("By late afternoon Tuesday, a crowd had gathered.", "late afternoon Tuesday", "2024-05-14TAF"),
+        ("Six ports had filed reports by Tuesday.", "Tuesday", "2024-05-14"),
+        ("The notice comes a day after the vote.", "a day", "P1D"),
+        ("The twice-weekly ferry is full.", "twice-weekly", "P1W"),
+        ("The guild may soon ask for more.", "soon", "FUTURE_REF"),
+        ("Tenants may leave at any time.", "at any time", "FUTURE_REF"),
+    ],
+)
+def test_ranges_weeks_and_parts_of_days(text: str, span: str, value: str) -> None:
+    assert (span, value) in values(text)
+
+
+@pytest.mark.parametrize("text", ["The baker, in his 40s, sighed.", "A woman in her early 30s fell."])
+def test_an_age_is_no_decade(text: str) -> None:
+    assert values(text) == []

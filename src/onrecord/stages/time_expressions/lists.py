@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onrecord.stages.time_expressions.context import Context
-from onrecord.stages.time_expressions.moments import Moment, to_date
+from onrecord.stages.time_expressions.moments import Moment, shift, to_date
 from onrecord.stages.time_expressions.places import Place
 from onrecord.stages.time_expressions.points import point
 from onrecord.stages.time_expressions.readings import Reading, dated
@@ -37,6 +37,18 @@ def read_tail(place: Place, slots: Slots, context: Context) -> Reading | None:
     moment = before.at("day", day=number)
     later = (before.day or 0) < number <= 31 and to_date(moment) is not None
     return dated(moment, "previous expression", slots, before) if later else None
+
+
+def weekday_range(place: Place, slots: Slots, context: Context) -> Reading | None:
+    """The closing day of "Monday through Wednesday": the first such weekday after the opening one."""
+    before = context.just
+    opened = to_date(before) if before is not None and before.unit == "day" else None
+    joined = place.name(place.first - 1) in ("TO", "HYPHEN", "DASH")
+    alone = slots.named == ("WEEKDAY",) and place.name(place.first - 2) == "WEEKDAY"
+    if not (joined and alone) or before is None or opened is None:
+        return None
+    days = ((slots.weekday or 1) - opened.isoweekday()) % 7
+    return dated(shift(before, "day", days), "previous expression", slots, before)
 
 
 def _year_after(place: Place, year: int) -> int | None:

@@ -50,7 +50,9 @@ def extent(kind: str, place: Place) -> Place | None:
     first, last = place.first, place.last
     if place.name(last - 1) == "DOT":
         last -= 1
-    if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME") and _is_title(place):
+    if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME", "POSS") and _is_title(place):
+        return None
+    if _is_age(place):
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
@@ -70,9 +72,18 @@ def _is_title(place: Place) -> bool:
     return capital and (place.last - place.first > 1 or place.name(place.first - 1) == "NAME")
 
 
+def _is_age(place: Place) -> bool:
+    """Whether a decade without a century is someone's age: "in his 30s", "her early 40s"."""
+    short = place.name(place.last - 1) == "DECADE" and len(place.word(place.last - 1)) == 3
+    owner = next((n for n in range(place.first, place.last) if place.name(n) == "ITS"), place.first - 1)
+    return short and place.name(owner) == "ITS"
+
+
 def is_rate(place: Place) -> bool:
     """Whether "a year" tells a rate: "33 million a year", "two flights a year"."""
     word = place.word(place.first - 1)
+    if place.name(place.last) in ("AFTER", "BEFORE"):
+        return False  # "the notice comes a day after the vote"
     if place.name(place.first - 1) in _COUNTS:
         return True
     plural = len(word) > 3 and word[-1] == "s" and word[-2] != "s"
@@ -83,6 +94,8 @@ def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
     """Whether a vague word refers from now: "soon became" and, in stories, "previously" do not."""
     name = slots.named[0]
     if name == "SOON":
+        if place.listed(place.first - 1, "modal"):
+            return True
         return context.tense != "past" and not context.narrative
     if name == "PREVIOUSLY":
         return not context.narrative and place.listed(place.first - 1, "pluperfect")

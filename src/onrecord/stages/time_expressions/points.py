@@ -303,3 +303,24 @@ def year(slots: Slots, context: Context) -> Reading | None:
     if found is None:
         return None
     return dated(Moment("year", found), "explicit", slots)
+
+
+def around(slots: Slots, context: Context) -> Reading | None:
+    """ "The week of March 6": the week, weekend or month that the day lies in."""
+    found = _month(replace(slots, unit="", deixis=""), context)
+    day = to_date(found[0]) if found else None
+    unit = UNIT.get(slots.unit, "day")
+    if found is None or day is None or unit not in ("day", "week", "weekend"):
+        return None
+    moment = found[0] if unit == "day" else week_of(day).at(unit)
+    return dated(moment, found[1], slots, found[2])
+
+
+def day_of(slots: Slots, context: Context) -> Reading | None:
+    """ "The 25th of this month"."""
+    anchor, basis = context.now
+    if UNIT.get(slots.unit) != "month" or anchor is None or not anchor.month:
+        return None
+    month = shift(anchor, "month", SIGN.get(slots.deixis, 0))
+    moment = month.at("day", day=slots.order)
+    return dated(moment, basis, slots, anchor) if to_date(moment) else None

@@ -6,7 +6,14 @@ from dataclasses import replace
 from onrecord.records import Status
 from onrecord.stages.time_expressions.context import Context, parse_published
 from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
-from onrecord.stages.time_expressions.lists import ends_range, era_ahead, read_head, read_tail, year_ahead
+from onrecord.stages.time_expressions.lists import (
+    ends_range,
+    era_ahead,
+    read_head,
+    read_tail,
+    weekday_range,
+    year_ahead,
+)
 from onrecord.stages.time_expressions.moments import Moment, side_of
 from onrecord.stages.time_expressions.places import (
     Place,
@@ -20,7 +27,7 @@ from onrecord.stages.time_expressions.places import (
     is_rate,
     is_year,
 )
-from onrecord.stages.time_expressions.points import point, year
+from onrecord.stages.time_expressions.points import around, day_of, point, year
 from onrecord.stages.time_expressions.quarters import definite, quarter
 from onrecord.stages.time_expressions.readings import Reading, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
@@ -114,6 +121,12 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     return _timex(reading, place, context)
 
 
+def _point(place: Place, slots: Slots, context: Context) -> Reading | None:
+    if not is_clock(place):
+        return None
+    return weekday_range(place, slots, context) or point(slots, context)
+
+
 def _year(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_year(place):
         return None
@@ -129,7 +142,7 @@ def _alone(place: Place, slots: Slots, context: Context) -> Reading | None:
 def _vague(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_deictic(place, slots, context):
         return None
-    value = _valued(place, ("REF", "SOON", "PREVIOUSLY", "FORMER"))
+    value = _valued(place, ("REF", "ANYTIME", "SOON", "PREVIOUSLY", "FORMER"))
     if not value and {"RECENT", "PAST"} & set(slots.named):
         value = "PAST_REF"
     return reference(value or ("PRESENT_REF" if "CURRENT" in slots.named else "FUTURE_REF"), context)
@@ -161,7 +174,9 @@ def _definite(place: Place, slots: Slots, context: Context) -> Reading | None:
 
 
 _READERS: dict[str, Reader] = {
-    "point": lambda place, slots, context: point(slots, context) if is_clock(place) else None,
+    "point": _point,
+    "around": lambda place, slots, context: around(slots, context),
+    "day-of": lambda place, slots, context: day_of(slots, context),
     "quarter": lambda place, slots, context: quarter(slots, context),
     "shift": lambda place, slots, context: moved(slots, context),
     "year": _year,

@@ -10,7 +10,7 @@ _REACH = 14  # tokens on either side
 def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     """ "past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
     before = tokens.word[first - 1] if first else ""
-    if lex.verbs.get(before) == "ahead":
+    if lex.verbs.get(before) == "ahead" and not (before == "by" and _told_back(tokens, first, last, lex)):
         return "future"
     left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
     if left:
@@ -18,11 +18,30 @@ def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     return _scan(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
 
 
+def _told_back(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    """Whether the verb of the clause is in the pluperfect: "had filed by Monday"."""
+    left = range(first - 1, max(-1, first - 1 - _REACH), -1)
+    right = range(last, min(len(tokens.word), last + _REACH))
+    for numbers in (left, right):
+        for number in numbers:
+            if _closes(tokens, number, lex):
+                break
+            if tokens.word[number] in lex.listed("pluperfect_of"):
+                return True
+    return False
+
+
+def _closes(tokens: Tokens, number: int, lex: Lexicon) -> bool:
+    """Whether a sentence ends at token `number`."""
+    code = tokens.codes[number]
+    if code in (lex.code["STOP"], lex.code["BREAK"]):
+        return True
+    return code == lex.code["DOT"] and _ends(tokens, number)
+
+
 def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
-    ends = {lex.code["STOP"], lex.code["BREAK"]}
-    dot = lex.code["DOT"]
     for number in numbers:
-        if tokens.codes[number] in ends or (tokens.codes[number] == dot and _ends(tokens, number)):
+        if _closes(tokens, number, lex):
             return ""
         found = verb_at(tokens, number, lex)
         if found:
@@ -43,7 +62,8 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     word = tokens.word[number]
     kind = lex.verbs.get(word, "")
     if not kind and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
-        kind = "past"
+        article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
+        kind = "" if article else "past"  # "an unnamed day"
     if kind == "past":
         before = tokens.word[max(0, number - 3) : number]
         if any(lex.verbs.get(w) == "future" for w in before):
@@ -83,10 +103,8 @@ def _gone(marker: str) -> Status:
 
 def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     """The marker of the first finite verb met along `numbers` before the sentence ends, or ""."""
-    ends = {lex.code["STOP"], lex.code["BREAK"]}
-    dot = lex.code["DOT"]
     for number in numbers:
-        if tokens.codes[number] in ends or (tokens.codes[number] == dot and _ends(tokens, number)):
+        if _closes(tokens, number, lex):
             return ""
         marker = _marker(tokens, number, lex)
         if marker:
