@@ -6,12 +6,14 @@ double the time); other languages, and texts too long for the parser, get tokens
 Ask `is_full` before using tags or dependencies.
 """
 
+import os
 import re
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 Parse = Doc
 
@@ -24,9 +26,19 @@ _RUN_OF_MARKS = re.compile(r"[^\w\s]{64,}")
 @cache
 def _english() -> Language:
     module = __import__(_MODEL)
-    nlp: Language = module.load(exclude=list(_LEFT_OUT))
+    with use_ops("numpy", use_blis=not _one_thread()):
+        nlp: Language = module.load(exclude=list(_LEFT_OUT))
     nlp.max_length = _LONGEST + 1
     return nlp
+
+
+def _one_thread() -> bool:
+    """Whether numpy keeps to one thread, as the engine tells its workers to.
+
+    numpy then multiplies in half the time that spaCy's own BLIS takes; with more threads it would
+    burn processor time on matrices too small to share.
+    """
+    return os.environ.get("OMP_NUM_THREADS") == "1"
 
 
 @cache
