@@ -2,8 +2,6 @@
 
 import importlib.util
 import json
-import os
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -136,13 +134,3 @@ def measure(data: Path) -> dict[str, float]:
     human = json.loads((data / "eval/attributions/human_agreement.json").read_text("utf-8"))
     table(figures, human)
     return figures
-
-
-def main(argv: Sequence[str]) -> int:
-    """Measure with the data at `argv[0]` or ONRECORD_DATA."""
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -7,8 +7,6 @@ any severity but "none"; the gold is not complete, so it is a lower bound.
 """
 
 import json
-import os
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -201,13 +199,3 @@ def measure(data: Path) -> dict[str, float]:
     for name, value in figures.items():
         print(f"{name:44} {value:7.3f}   {GOALS.get(name, '')}")
     return figures
-
-
-def main(argv: Sequence[str]) -> int:
-    """Measure with the data at `argv[0]` or ONRECORD_DATA."""
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,5 @@
 """Events: found, typed, with the right parties and status, grouped; and PLOVER types on marked sentences."""
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -140,13 +138,3 @@ def measure(data: Path) -> dict[str, float]:
     for name, value in figures.items():
         print(f"events.{name:25}{value:8.3f}   {base.get(name, '')}")
     return {f"events.{name}": round(value, 4) for name, value in figures.items() if name != "b3_alone_f1"}
-
-
-def main(argv: Sequence[str]) -> int:
-    """`python -m eval.events [DATA]`."""
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,6 @@ They are built by the product itself and read back. Everything expected comes fr
 """
 
 import json
-import os
 import sys
 import tempfile
 from collections import defaultdict
@@ -292,13 +291,3 @@ def reported(seeds: Seeds) -> dict[str, float]:
     line("explicit_times", *explicit_times(seeds))
     line("timeline_tier_a", *timeline(seeds))
     return figures
-
-
-def main(argv: Sequence[str]) -> int:
-    """Measure with the data at `argv[0]` or ONRECORD_DATA."""
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

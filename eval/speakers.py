@@ -8,7 +8,6 @@ import contextlib
 import importlib.util
 import io
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -157,12 +156,3 @@ def measure(data: Path) -> dict[str, float]:
         goal = f"{GOALS[name]:6.2f}" if name in GOALS else ""
         print(f"{name:28} {value:7.3f} {with_gold['speakers.given.' + name]:12.3f} {goal}")
     return ours | with_gold
-
-
-def main(argv: Sequence[str]) -> int:
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,8 +1,6 @@
 """Stories (B³ on AllSides) and reuses (pairs of near duplicates) against plain baselines."""
 
 import json
-import os
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -111,13 +109,3 @@ def measure(data: Path) -> dict[str, float]:
         baseline = f"{BASELINES[name]:9.3f}" if name in BASELINES else ""
         print(f"{name:36} {value:7.4f} {baseline}")
     return figures
-
-
-def main(argv: Sequence[str]) -> int:
-    """Measure with the data at `argv[0]` or ONRECORD_DATA."""
-    measure(Path(argv[0] if argv else os.environ.get("ONRECORD_DATA", "../shared")))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
