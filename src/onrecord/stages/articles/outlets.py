@@ -1,9 +1,11 @@
-"""The publisher: given, declared by the page, signed below the text, or the host of its address."""
+"""The publisher: given, declared, signed below the text, in the masthead, behind ©, in the address."""
 
 from urllib.parse import urlsplit
 
+from onrecord import mastheads
 from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
+from onrecord.stages.articles.body import BODY
 
 
 def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
@@ -12,14 +14,45 @@ def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatu
     if declared and declared[0].basis == "declared":
         return declared[0]
     named = [m for m in declared if m.basis == "meta"] + [m for m in declared if m.basis == "json-ld"]
-    return (named[0] if named else None) or _signed(blocks) or _host(page, layout)
+    return (named[0] if named else None) or _shown(blocks) or _host(page, layout) or _held(blocks)
 
 
-def _signed(blocks: tuple[Block, ...]) -> Metadatum | None:
-    block = next((b for b in blocks if b.role == "signature"), None)
-    if block is None:
-        return None
-    return Metadatum("publisher", block.exact.strip("()[]—–- "), "text", block.start, block.end)
+def _shown(blocks: tuple[Block, ...]) -> Metadatum | None:
+    """The outlet that the page names: in its signature, else its masthead."""
+    signed = next((b for b in blocks if b.role == "signature"), None)
+    above, below = _around(blocks)
+    at = mastheads.masthead([b.exact for b in above], [b.exact for b in below])
+    mast = above[at] if at is not None else None
+    agency = signed is not None and " " not in signed.exact and "." not in signed.exact
+    block = (mast or signed) if agency else (signed or mast)
+    return _name(block, 0, len(block.exact)) if block else None
+
+
+def _held(blocks: tuple[Block, ...]) -> Metadatum | None:
+    """The name behind © below the text, where it is no company's and stands elsewhere on the page too."""
+    for block in reversed(_around(blocks)[1]):
+        place = mastheads.copyright_name(block.exact)
+        name = block.exact[slice(*place)] if place else ""
+        if place and not mastheads.company_like(name) and _told(blocks, name):
+            return _name(block, *place)
+    return None
+
+
+def _told(blocks: tuple[Block, ...], name: str) -> bool:
+    """Whether a name looks like an outlet's, or stands on the page without © too."""
+    plain = (b.exact for b in blocks if not mastheads.copyright_name(b.exact))
+    return mastheads.outlet_like(name) or any(name in text for text in plain)
+
+
+def _around(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks before the article's text and those after it."""
+    inner = [i for i, b in enumerate(blocks) if b.role in BODY]
+    return (blocks[: inner[0]], blocks[inner[-1] + 1 :]) if inner else (blocks, ())
+
+
+def _name(block: Block, start: int, end: int) -> Metadatum:
+    name = block.exact[start:end].strip("()[]—–- ")
+    return Metadatum("publisher", name, "text", block.start + start, block.start + end)
 
 
 def _host(page: Page, layout: Layout) -> Metadatum | None:

@@ -1,6 +1,7 @@
 """Blocks: every line of a page with the role it plays, by a line model and rules for what it left."""
 
 from onrecord.layout import Layout, Line
+from onrecord.menus import crumb
 from onrecord.records import Block, Page, Role
 from onrecord.stages.blocks import teasers
 from onrecord.stages.blocks.features import rows
@@ -55,6 +56,10 @@ def _outside(roles: list[Role]) -> list[range]:
 
 
 def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list[Block]:
+    if role == "section" and (place := crumb(seen.text)):
+        start = line.start + place[0]
+        above = _block(page, line.start, start, "control", None, sure)
+        return [above, _block(page, start, line.start + place[1], role, None, sure)]
     if role != "dateline":
         return [_block(page, line.start, line.end, role, None, sure)]
     return [

@@ -3,6 +3,7 @@
 import numpy as np
 
 from onrecord.layout import Hint, Layout
+from onrecord.menus import known_menu, menu
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
 from onrecord.text import fold
@@ -14,14 +15,16 @@ _NEARLY = 0.05  # of several lines that score alike the uppermost is taken
 _CROPPED, _CLEAR = 6, 1.2  # with so few lines above the body, the first stands unless another is clear
 
 
-def find(looks: list[Look], chances: Chances, layout: Layout, first: int) -> int | None:
+def find(
+    looks: list[Look], chances: Chances, layout: Layout, first: int, masthead: int | None = None
+) -> int | None:
     """The headline's line, or None; `first` is the first line of the body (weights set on dev pages)."""
     words = {w.lower() for i in np.flatnonzero(chances[:, _BODY] > 0.5)[:60] for w in looks[i].words}
     marks = _marks(looks, chances, first)
     titles = [fold(m.value) for m in layout.declared if m.field == "title"]
     scored: list[tuple[float, int]] = []
     for i in range(max(0, first - _ABOVE), min(first + _BELOW, len(looks))):
-        if _could_be(looks[i], float(chances[i, _HEADLINE])):
+        if i != masthead and _could_be(looks[i], float(chances[i, _HEADLINE])):
             score = float(chances[i, _HEADLINE]) - 0.4 * bool(chances[i, _BODY] > 0.5)
             score += _seen(looks[i], words) + 0.3 * any(0 < mark - i <= 4 for mark in marks)
             scored.append((score + _titled(looks[i], titles) + _marked(layout.lines[i].hint), i))
@@ -45,14 +48,14 @@ def _marks(looks: list[Look], chances: Chances, first: int) -> list[int]:
 
 
 def _could_be(seen: Look, chance: float) -> bool:
-    if not 2 <= len(seen.words) <= 40 or seen.only_time or len(seen.text) > 300:
+    if not 2 <= len(seen.words) <= 40 or seen.only_time or len(seen.text) > 300 or known_menu(seen.text):
         return False
     return not seen.moments or chance >= 0.3
 
 
 def _plain(seen: Look) -> bool:
     """A line of some words that is no byline, date or furniture."""
-    if not 3 <= len(seen.words) <= 35 or seen.moments:
+    if not 3 <= len(seen.words) <= 35 or seen.moments or menu(seen.text):
         return False
     return not seen.has("by", "wall") and not seen.is_mostly("letter", "share", "related", "advert")
 

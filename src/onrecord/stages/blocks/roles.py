@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord import mastheads
 from onrecord.bylines import led_in, only_persons
 from onrecord.layout import Hint, Layout
+from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
 from onrecord.stages.blocks import headlines
 from onrecord.stages.blocks.lines import Look
@@ -21,18 +23,19 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
     is_body = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = _extent(is_body)
-    head = headlines.find(looks, chances, layout, first)
+    masthead = mastheads.masthead(*_around(looks, first, last))
+    head = headlines.find(looks, chances, layout, first, masthead)
     if head is not None:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
-        if roles[i] == "other":
+        if roles[i] == "other" and i != masthead:
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
         _names(roles, looks, head, first)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
-    _signatures(roles, looks, layout, last)
+    _signatures(roles, looks, layout, last, masthead)
     _parts(roles, looks, layout)
     return roles
 
@@ -54,9 +57,16 @@ def _extent(is_body: np.ndarray) -> tuple[int, int]:
     return (int(where[0]), int(where[-1])) if len(where) else (len(is_body), len(is_body))
 
 
+def _around(looks: list[Look], first: int, last: int) -> tuple[list[str], list[str]]:
+    """The texts before the body and those after it."""
+    return [seen.text for seen in looks[:first]], [seen.text for seen in looks[last + 1 :]]
+
+
 def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool) -> Role:
     """The role of a line outside the body, by itself."""
     hint = layout.lines[i].hint
+    if not seen.moments and known_menu(seen.text):
+        return "control" if crumb(seen.text) is None else "section"
     if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
         return "byline"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
@@ -126,12 +136,18 @@ def _sections(roles: list[Role], looks: list[Look], head: int | None) -> None:
                 roles[j] = "section"
 
 
-def _signatures(roles: list[Role], looks: list[Look], layout: Layout, last: int) -> None:
+def _signatures(
+    roles: list[Role], looks: list[Look], layout: Layout, last: int, masthead: int | None
+) -> None:
     """A short line right after the body that names the outlet or agency."""
-    names = {fold(m.value) for m in layout.declared if m.field == "publisher"}
+    names = {mastheads.bare(m.value) for m in layout.declared if m.field == "publisher"}
+    if masthead is not None:
+        names.add(mastheads.bare(looks[masthead].text))
     for i in range(last, min(last + 4, len(roles))):
-        seen = looks[i]
-        if len(seen.words) <= 5 and (seen.outlet or (seen.text and fold(seen.text) in names)):
+        seen, hint = looks[i], layout.lines[i].hint
+        ends = i + 1 == len(roles) and not (hint and hint.link > 0.5)
+        named = ends and mastheads.outlet_like(seen.text)
+        if len(seen.words) <= 5 and (seen.outlet or named or mastheads.bare(seen.text) in names - {""}):
             roles[i] = "signature"
 
 

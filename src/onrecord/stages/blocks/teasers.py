@@ -27,7 +27,7 @@ def find(roles: list[Role], looks: list[Look], outside: range) -> list[Teaser]:
     """
     times = [i for i in outside if looks[i].only_time and roles[i] in _FREE]
     found: dict[int, Teaser] = {}
-    if len(times) >= 2:
+    if len(times) >= 2 or (times and _announced(looks, outside, times[0])):
         leading = _leading(roles, looks, times, outside)
         edges = [*times, outside.stop] if leading else [outside.start - 1, *times]
         for before, after in pairwise(edges):
@@ -39,6 +39,12 @@ def find(roles: list[Role], looks: list[Look], outside: range) -> list[Teaser]:
         if i not in taken and roles[i] in ("other", "teaser") and _alone(looks[i], roles[i]):
             found[i] = Teaser(i, i, looks[i].moments[0].value if looks[i].moments else None)
     return sorted(found.values(), key=lambda t: t.first)
+
+
+def _announced(looks: list[Look], outside: range, time: int) -> bool:
+    """Whether words such as "Read also" stand a little above a line."""
+    above = range(max(outside.start, time - _MOST_LINES), time)
+    return any(looks[i].is_mostly("related") for i in above)
 
 
 def _leading(roles: list[Role], looks: list[Look], times: list[int], outside: range) -> bool:
