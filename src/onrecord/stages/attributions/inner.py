@@ -4,14 +4,18 @@ The model learnt from PolNeAR, which marks only the outermost attribution; the i
 off the parse where it is plain: a verb of saying with its own subject and its own complement.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Triple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _REPORTS = re.compile(r"(?<=[\w”\"]),\s(reports|reported|as reported by)\s(?:[Tt]he\s)?")
 _TAIL = 80  # characters behind an attribution in which its reporter is looked for

@@ -4,13 +4,17 @@ Only direct speech is mended, and only where the parse is plain: the verb beside
 and its subject. Everything else stays as found.
 """
 
-from dataclasses import replace
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import listed
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets, Triple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "iobj", "pobj"})

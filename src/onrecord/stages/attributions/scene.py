@@ -1,13 +1,17 @@
 """The page as resolution sees it: mentions by place, sentences, quotation marks, words."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse, is_full
 from onrecord.quoting import quoted
 from onrecord.records import Article, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SENTENCE = 2_000  # characters of a sentence looked at to either side: bounded work
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2}

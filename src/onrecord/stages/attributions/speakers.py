@@ -4,15 +4,19 @@ A source that describes somebody it does not name ("a senior official") gives a 
 page's own words and no entity.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import countries, entity_id, key_of, known, listed, roles
 from onrecord.records import Mention, SpeakerMethod
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BACK = 2_500  # characters that an anaphor looks back
 _LONGEST_NAME = 120

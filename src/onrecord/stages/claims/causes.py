@@ -1,15 +1,19 @@
 """Causes: why something happens, by whose account."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, extent, frames, kept, sentences
 from onrecord.stages.claims.responsibilities import responsibility, triggers
 from onrecord.words import content, table, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _SORTS = frozenset(("process", "occasion", "casualty", "event"))
 

@@ -1,15 +1,19 @@
 """Contrasts: answers to a question that can be answered one way or the other ("unarmed", "armed with")."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import extent, is_negated, sentences
 from onrecord.words import plain_word, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _ANSWERS = ("first", "second")
 

@@ -1,13 +1,17 @@
 """Status and judgements: how far a thing has come, whether early or late, what it does to relations."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, course, extent, frames, is_negated, sentences
 from onrecord.words import expanded, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SAID_OF_OCCASIONS = frozenset(("started", "stopped"))
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -1,14 +1,18 @@
 """Names: what a page calls a signed document, and the date that it gives for it."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from onrecord.records import TimeExpression
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import sentences
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _NEAR = 60  # code points between a document and its date
 _OF_NAMES = ("compound", "amod", "nmod")

@@ -1,15 +1,19 @@
 """Figures: a number, what it counts, how it is bounded, and under which happening it stands."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, frames, kept, sentences
 from onrecord.stages.claims.numbers import Quantity, quantities
 from onrecord.words import family, plain_word, sort_of, table, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _BEFORE_FIGURES = ("RB", "IN", "JJR", "DT", "RBS", "JJS")  # "at least", "more than", "some"
 _REACH = 9  # tokens between a figure and the happening it stands under

@@ -4,14 +4,18 @@ A view of one sentence of the parse; everything is bounded by the sentence, and 
 few hundred tokens are left out.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse
 from onrecord.words import family, sort_of, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 LONGEST = 300  # tokens of a sentence
 

@@ -1,14 +1,18 @@
 """Responsibility: who is held responsible for a happening, and what is said to have set it off."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, extent, is_negated
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _BLAME = re.compile(
     r"(?:(?:claim\w{0,4}|took|taken|taking|assum\w{0,3}|bear\w?|bore)"

@@ -1,13 +1,17 @@
 """Wordings: the phrase chosen for a thing that others may call otherwise ("the blast", "the attack")."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import sentences
 from onrecord.words import plain_word, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "case")
 _MOST = 4  # words before the head

@@ -1,12 +1,16 @@
 """Who acts and who receives: reading the parties of a predicate off the dependency parse."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.stages.event_mentions.lexicon import rows
 from onrecord.stages.event_mentions.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OF_RECEIVES = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SUPPORT", "REJECT", "AID", "SANCTION", "RETREAT"})
 _BE = ("is", "are", "was", "were", "be")

@@ -1,14 +1,18 @@
 """From the head of a noun phrase to a participant: its span, entity, country and sector."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse
 from onrecord.records import Article, Mention, Participant, Span
 from onrecord.stages.event_mentions.lexicon import countries, word_sets
 from onrecord.text import quote
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARTY = ("person", "organisation", "outlet", "place", "group")
 _LEFT = frozenset(
@@ -30,7 +34,7 @@ class Cast:
     )  # surname -> country, sector
 
     @classmethod
-    def of(cls, article: Article, parse: Parse, mentions: tuple[Mention, ...]) -> "Cast":
+    def of(cls, article: Article, parse: Parse, mentions: tuple[Mention, ...]) -> Cast:
         """The cast of one article."""
         cast = cls(article, parse)
         for mention in mentions:

@@ -1,13 +1,17 @@
 """Finding predicates: the verbs, nouns and adjectives of a parse that tell of an event."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse
 from onrecord.stages.event_mentions.lexicon import Entry, Kind, entries, lemmas, light_verbs
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LONGEST_LIST = 12  # coordinated nouns followed up to the first
 _MOST = 40  # predicates in a sentence; one with more is no prose and would take long

@@ -1,12 +1,17 @@
 """The two sides of an event: which named parties a phrase stands for, and what tellings beside it add."""
 
-from spacy.tokens import Token
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from onrecord.records import Participant
 from onrecord.stages.event_mentions.circumstances import is_place
 from onrecord.stages.event_mentions.lexicon import countries, lemmas
 from onrecord.stages.event_mentions.participants import Cast, inner_parties, is_party, overlaps, participant
 from onrecord.stages.event_mentions.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _DURING = ("in", "during", "by")
 

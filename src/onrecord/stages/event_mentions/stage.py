@@ -1,10 +1,11 @@
 """The stage: from the parse of an article and the records about it to its event mentions."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse, is_full
 from onrecord.records import (
@@ -36,6 +37,9 @@ from onrecord.stages.event_mentions.predicates import Predicate, predicates
 from onrecord.stages.event_mentions.sides import kin_of, participants
 from onrecord.stages.event_mentions.status import status
 from onrecord.text import quote, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WORD = re.compile(r"[\w.-]{1,40}")
 _ORIGIN = "event_mentions@1"

@@ -1,12 +1,16 @@
 """Whether an event happened, goes on, is planned, demanded, denied, alleged or only imagined."""
 
-from functools import cache
+from __future__ import annotations
 
-from spacy.tokens import Token
+from functools import cache
+from typing import TYPE_CHECKING
 
 from onrecord.records import Status
 from onrecord.stages.event_mentions.lexicon import lemmas, word_sets
 from onrecord.stages.event_mentions.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _HIGHEST = 6  # governors looked at above an event
 _MODALS: dict[str, Status] = {

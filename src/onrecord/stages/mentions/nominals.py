@@ -5,11 +5,12 @@ same article, holds its words; one that fits nobody stays open. Bodies and group
 or a name ("Egyptian officials") are entities of their own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
 from onrecord.language import Parse
@@ -18,6 +19,9 @@ from onrecord.stages.mentions.clusters import Cluster, last_before
 from onrecord.stages.mentions.names import Piece
 from onrecord.stages.mentions.tokens import Word
 from onrecord.text import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _COMPLEMENT = re.compile(r"\s(?:at|for|to|on|in|with|who|from|and)\s|,|;|\(")
 _WHOSE = re.compile(r"^.{0,80}['’]s?\s")

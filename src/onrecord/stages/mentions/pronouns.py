@@ -5,16 +5,20 @@ quotation marks for a pronoun outside (after Lappin and Leass 1994, much reduced
 alike: the pronoun stays open. I and we belong to whoever speaks and are left to the attributions.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import pronouns as table
 from onrecord.language import Parse
 from onrecord.quoting import quoted
 from onrecord.stages.mentions.names import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 _BACK = 40  # pieces looked back on
@@ -127,7 +131,7 @@ def _resolve(
     starts: list[int],
     mask: bytearray,
     told: Sequence[Piece],
-    paragraphs: "_Paragraphs",
+    paragraphs: _Paragraphs,
 ) -> Piece | None:
     person, gender = table()[token.lower_]
     if person == "rel":
