@@ -297,6 +297,7 @@ class Attribution(Record):
     denied: bool
     confidence: float
     speaker_confidence: float
+    joint: tuple[str, ...] = ()  # Entity ids of those who say it too: "Maro and Hollin said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,20 +482,9 @@ class Rejection(Record):
     detail: str
 
 
+# fmt: off
 RECORDS: tuple[type[Record], ...] = (
-    Page,
-    Block,
-    Article,
-    Mention,
-    Entity,
-    Judgement,
-    TimeExpression,
-    Attribution,
-    EventMention,
-    Event,
-    Claim,
-    Reuse,
-    Story,
-    Comparison,
-    Rejection,
+    Page, Block, Article, Mention, Entity, Judgement, TimeExpression, Attribution, EventMention,
+    Event, Claim, Reuse, Story, Comparison, Rejection,
 )
+# fmt: on

@@ -1,5 +1,6 @@
 """Attributions: who is meant, to whom, through whom, given where source, cue and content stand."""
 
+from onrecord.gazetteer import entity_id
 from onrecord.records import Article, Attribution, Mention, Page
 from onrecord.stage import Dossier
 from onrecord.stages import mentions
@@ -38,7 +39,7 @@ def attributed(text: str, *parts: tuple[str, str, str], publisher: str = "Harbou
 
 def test_surname_leads_to_the_full_name() -> None:
     text = "Minister Peter Lund arrived. The deal is dead, Lund said."
-    [said] = attributed(text, ("Lund said"[:4], "said", "The deal is dead"))
+    [said] = attributed(text, ("Lund", "said", "The deal is dead"))
     assert (said.speaker_name, said.kind) == ("Peter Lund", "indirect")
 
 
@@ -164,3 +165,12 @@ def test_agency_at_the_end_of_the_sentence_reports_the_whole() -> None:
 def test_a_seat_of_government_speaks_for_its_country() -> None:
     [said] = attributed("Moscow denied the report on Friday.", ("Moscow", "denied", "the report"))
     assert said.speaker_name == "Russia"
+
+
+def test_a_joint_source_names_both() -> None:
+    text = "Both Minister Peter Lund and Anna Berg of Norway confirmed that the bridge is open."
+    [said] = attributed(
+        text, ("Both Minister Peter Lund and Anna Berg of Norway", "confirmed", "that the bridge is open")
+    )
+    assert said.speaker_name == "Peter Lund"
+    assert said.joint == (entity_id("person", "anna berg"),)

@@ -80,12 +80,17 @@ def _part(comparison: Comparison) -> str:
     return "alike" if comparison.kind == "fact" and comparison.verdict == "compatible" else "told"
 
 
-def _rank(comparison: Comparison) -> tuple[int, bool, int, int, str, str]:
+def _rank(comparison: Comparison) -> tuple[int, bool, int, int, str, int, str, str]:
+    """By weight; what one page alone tells comes in the order in which that page tells it."""
+    first = next((span for side in comparison.sides for span in side.evidence), None)
+    alone = first if comparison.verdict == "only one" else None
     return (
         ORDER.index(comparison.verdict),
         comparison.kind == "voice",
         -comparison.origins,
         -comparison.outlets,
+        alone.article if alone else "",
+        alone.start if alone else 0,
         comparison.about,
         comparison.id,
     )

@@ -31,6 +31,9 @@ def voices(shelf: Shelf, story: Story, anchor: str) -> tuple[tuple[str, ...], tu
             key, name, role = speaker(shelf, attribution)
             said[key].append(attribution)
             names.setdefault(key, (_UNNAMED if key == _OTHERS else name, role))
+            for entity in {e.id: e for e in map(shelf.entity, attribution.joint) if e}.values():
+                said[entity.id].append(attribution)
+                names.setdefault(entity.id, (entity.name, next(iter(entity.roles), "")))
     outlets = tuple(dict.fromkeys(shelf.outlet(a) for a in story.articles if a in shelf.articles))
     ranked = sorted(said, key=lambda k: (k == _OTHERS, *_spread(shelf, said[k]), names[k][0], k))
     shown = ranked[: limits.SPEAKERS]

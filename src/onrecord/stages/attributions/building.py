@@ -161,6 +161,7 @@ def _record(scene: Scene, one: Triple, draft: _Draft, parent: str | None, origin
         speaker=speaker.entity,
         speaker_name=speaker.name,
         speaker_method=speaker.method,
+        joint=_joint(scene, one, speaker),
         antecedent=_quote(scene, (speaker.start, speaker.end) if speaker.start >= 0 else None),
         addressee=_quote(scene, draft.addressee),
         via=tuple(r.entity for r in chain),
@@ -173,6 +174,28 @@ def _record(scene: Scene, one: Triple, draft: _Draft, parent: str | None, origin
         confidence=round(one.confidence, 4),
         speaker_confidence=round(speaker.confidence, 4),
     )
+
+
+def _joint(scene: Scene, one: Triple, speaker: Speaker) -> tuple[str, ...]:
+    """The entities of the source that are named beside the speaker: "Maro and Hollin"."""
+    if not scene.full or speaker.entity is None:
+        return ()
+    named = (m for span in one.source for m in scene.inside(*span) if m.level == "name" and m.entity)
+    beside = [m.entity for m in named if m.entity != speaker.entity and _beside(scene, m, speaker)]
+    return tuple(dict.fromkeys(e for e in beside if e))
+
+
+def _beside(scene: Scene, mention: Mention, speaker: Speaker) -> bool:
+    """Whether a mention is joined by "and" to one of the speaker."""
+    tokens = scene.tokens(mention.span.start, mention.span.end)
+    heads = [t for t in tokens if not mention.span.start <= t.head.idx < mention.span.end]
+    if not heads or heads[0].dep_ != "conj":
+        return False
+    token = heads[0]
+    while token.dep_ == "conj":
+        token = token.head
+    lead = scene.at(token.idx)
+    return lead is not None and lead.entity == speaker.entity
 
 
 def _outlet(scene: Scene, one: Triple, draft: _Draft) -> Mention | None:
