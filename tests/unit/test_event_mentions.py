@@ -7,6 +7,7 @@ from onrecord.records import Article, EventMention, Page
 from onrecord.stage import Dossier
 from onrecord.stages.event_mentions import STAGE
 from onrecord.stages.event_mentions.stage import candidates
+from onrecord.stages.time_expressions import STAGE as TIMES
 
 
 def article(text: str, lang: str = "en", published: str | None = "2031-05-10") -> Article:
@@ -132,3 +133,22 @@ def test_other_languages_yield_nothing() -> None:
         origin="t", uri="u", publisher=None, fetched=None, media_type="text/plain", encoding=None, text=text
     )
     assert list(STAGE(Dossier(page, (), article(text, "de")))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "edtf"),
+    [
+        ("Since 2021, Norway has arrested three smugglers.", "arrested", None),
+        ("Police have been attacking the camp since 2021.", "attacking", "2021/.."),
+        ("Thousands fled since the 2011 protests.", "protests", "2011"),
+    ],
+)
+def test_an_open_interval_dates_only_what_goes_on(text: str, anchor: str, edtf: str | None) -> None:
+    of = article(text)
+    page = Page(
+        origin="t", uri="u", publisher=None, fetched=None, media_type="text/plain", encoding=None, text=text
+    )
+    times = tuple(TIMES(Dossier(page, (), of)))
+    found = candidates(of, parse(text, "en"), (), times, ())
+    [mention] = [c.mention for c in found if c.mention.anchor.exact == anchor]
+    assert (mention.date.edtf if mention.date else None) == edtf

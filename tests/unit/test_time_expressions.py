@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.stages import time_expressions
-from onrecord.stages.time_expressions import tag
+from onrecord.stages.time_expressions import tag, tag_article
 from onrecord.stages.time_expressions.tagger import Timex
 
 THURSDAY = "2024-05-16"
@@ -266,3 +266,45 @@ def test_ranges_weeks_and_parts_of_days(text: str, span: str, value: str) -> Non
 @pytest.mark.parametrize("text", ["The baker, in his 40s, sighed.", "A woman in her early 30s fell."])
 def test_an_age_is_no_decade(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "status", "anchor"),
+    [
+        ("The garrison has stayed since the 2020 accord.", "2020/..", "ongoing", "since the 2020 accord"),
+        (
+            "They have guarded it since the end of fighting in 2020.",
+            "2020/..",
+            "ongoing",
+            "since the end of fighting",
+        ),
+        ("The council ruled until the 2020 war.", "../2020", "happened", "until the 2020 war"),
+        ("The lodge had stood empty since 1999.", "1999/..", "happened", None),
+        ("The lake has lost water since 2019.", "2019/..", "happened", None),
+        ("The accord was signed in 2020.", "2020", "happened", None),
+        ("The charter, kept since spring, was lost in 2020.", "2020", "happened", None),
+    ],
+)
+def test_an_interval_is_open_on_the_side_of_since_and_until(
+    text: str, edtf: str, status: str, anchor: str | None
+) -> None:
+    found = tag(text, "en", THURSDAY)[-1]
+    assert (found.value, found.edtf, found.status, found.anchor) == (edtf.strip("./"), edtf, status, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ('In a March 2019 report, the Ledger wrote: "The dam broke last year."', "2018", "quoted outlet"),
+        ('"The dam broke last year," the Ledger wrote on 3 May 2020.', "2019", "quoted outlet"),
+        ('The Courier quoted the Ledger: "The dam broke last year."', "2023", "publication"),
+        ('The dam broke in 2019. "It broke last year," the Ledger wrote.', "2023", "publication"),
+        ('After floods in 2019, she said: "We rebuilt last year."', "2023", "publication"),
+        ('In its 2031 report it will say: "The dam broke last year."', "2023", "publication"),
+    ],
+)
+def test_a_quotation_counts_from_its_own_date_only_where_the_text_gives_one(
+    text: str, value: str, basis: str
+) -> None:
+    [found] = [t for t in tag_article(text, "en", THURSDAY) if text[t.start : t.end] == "last year"]
+    assert (found.value, found.basis) == (value, basis)

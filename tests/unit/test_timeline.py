@@ -128,3 +128,9 @@ def test_days_told_by_many_and_named_in_full_weigh_most() -> None:
     assert max(weights, key=lambda day: weights[day]) == "2031-05-03"
     assert select_dates(weights, 1) == ["2031-05-03"]
     assert select_dates(weights, 5, "2031-05-04", "2031-06-30") == ["2031-05-04", "2031-05-05"]
+
+
+def test_since_dates_a_state_and_no_later_happening() -> None:
+    text = "The mill, shut since 2021, burnt on 3 May 2031. The barn has stood empty since 2022."
+    entries = timeline(store_of(article(text, "Ledger", "2031-05-04")))
+    assert [(e.date, e.status) for e in entries] == [("2022/..", "ongoing"), ("2031-05-03", "happened")]

@@ -128,13 +128,22 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
     for telling in told:
         taken[telling.span.article].append(telling.span)
     found = []
-    for timex in store.read(TimeExpression, "type IN ('DATE', 'TIME') AND edtf IS NOT NULL"):
-        article, span = inside.get(timex.article), timex.span
-        if article is None or timex.precision == "vague" or not first_of(timex.edtf or ""):
-            continue
-        if any(s.start < span.end and span.start < s.end for s in taken[timex.article]):
+    dated = [
+        t
+        for t in store.read(TimeExpression, "type IN ('DATE', 'TIME') AND edtf IS NOT NULL")
+        if t.article in inside and t.precision != "vague" and first_of(t.edtf or "")
+    ]
+    closed: dict[str, list[Span]] = defaultdict(list)
+    for timex in dated:
+        if not (timex.edtf or "").endswith("/.."):
+            closed[timex.article].append(timex.span)
+    for timex in dated:
+        article, span = inside[timex.article], timex.span
+        if _overlaps(span, taken[timex.article]):
             continue
         sentence = sentence_around(article, span)
+        if (timex.edtf or "").endswith("/..") and _overlaps(sentence, closed[timex.article]):
+            continue  # "shut since 2021, it burnt on Monday": the sentence tells of Monday
         found.append(
             _Telling(
                 timex.edtf or "",
@@ -149,6 +158,10 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
             )
         )
     return found
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(s.start < span.end and span.start < s.end for s in others)
 
 
 def sentence_around(article: Article, span: Span) -> Span:

@@ -1,15 +1,19 @@
 """Dates: which happening a time expression dates, and how (on, until, since, by)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.records import Bound, TimeExpression
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, frames, sentences
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _RELATIONS = ("until", "till", "since", "by", "before", "after", "from", "through")
 _SPEECH = frozenset(("announce", "blame"))
@@ -51,6 +55,8 @@ def _finding(
     relation, bound = ("on", None) if named_by_it else _relation(sentence, token)
     about = _without(context.text[frame.start : frame.end], time.span.exact)
     value = time.edtf or time.value
+    if relation == "on":  # "since the vote in 2027": the vote itself has no open side
+        value = value.removesuffix("/..").removeprefix("../")
     if time.mod == "END" or _ends_before(sentence, token):
         value = f"{time.value}:END"
     inferred = "; year inferred" if _is_year_inferred(time) else ""

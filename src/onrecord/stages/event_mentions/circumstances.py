@@ -1,9 +1,10 @@
 """Where and when: the place, the date and the attribution that belong to one predicate."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, timedelta
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.records import Attribution, EventDate, Location, Mention, Span, TimeExpression
 from onrecord.stages.event_mentions.lexicon import modes, word_sets
@@ -11,6 +12,9 @@ from onrecord.stages.event_mentions.participants import Cast
 from onrecord.stages.event_mentions.predicates import Predicate
 from onrecord.text import quote
 from onrecord.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FARTHEST = 6  # steps up the tree from a date or place to the event it belongs to
 _WIDEST = 80  # tokens each side of an anchor searched for its place
@@ -40,17 +44,40 @@ def event_date(
     predicate: Predicate, times: Iterable[tuple[Token, TimeExpression]], others: frozenset[int]
 ) -> EventDate | None:
     """The nearest date or time that hangs on the predicate; `others` are the anchors of other events."""
-    best: tuple[int, int, TimeExpression] | None = None
+    best: tuple[int, int, TimeExpression, str | None] | None = None
     for token, time in times:
         if time.type not in ("DATE", "TIME") or time.value.endswith("_REF"):
             continue
-        steps = _steps(token, predicate, others)
+        steps, edtf = _steps(token, predicate, others), time.edtf
+        if edtf is not None and (edtf.endswith("/..") or edtf.startswith("../")):
+            if not _hangs_on_bound(token, predicate):
+                edtf = edtf.removesuffix("/..").removeprefix("../")
+            elif edtf.endswith("/..") and not _lasts(predicate.anchor):
+                continue  # "since 2021 it has sold three ships": none of them in 2021 for all we know
         if steps is not None and (best is None or (steps, token.i) < best[:2]):
-            best = (steps, token.i, time)
+            best = (steps, token.i, time, edtf)
     if best is None:
         return None
     time = best[2]
-    return EventDate(time.value, time.edtf, time.precision, time.basis, time.span, time.id)
+    return EventDate(time.value, best[3], time.precision, time.basis, time.span, time.id)
+
+
+def _hangs_on_bound(token: Token, predicate: Predicate) -> bool:
+    """Whether "since" or "until" stands between a date and the predicate, not above both."""
+    for _ in range(_FARTHEST):
+        if token.i in (predicate.anchor.i, token.head.i):
+            return False
+        token = token.head
+        if token.lower_ in ("since", "until", "till"):
+            return token.i != predicate.anchor.i
+    return False
+
+
+def _lasts(anchor: Token) -> bool:
+    """Whether a predicate is told as going on: in the progressive, or in the present."""
+    return anchor.tag_ in ("VBG", "VBZ", "VBP") or any(
+        child.lower_ == "been" and child.dep_ == "aux" for child in anchor.children
+    )
 
 
 def event_location(

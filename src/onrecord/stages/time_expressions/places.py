@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.stages.time_expressions.context import Context
 from onrecord.stages.time_expressions.lexicon import Lexicon
 from onrecord.stages.time_expressions.slots import Slots
+from onrecord.stages.time_expressions.tense import verb_at
 from onrecord.stages.time_expressions.tokens import Tokens
 
 _INTRODUCES = {
@@ -13,6 +14,7 @@ _INTRODUCES = {
     "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
 }  # fmt: skip
 _EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD"}
+_ENDS_PHRASE = {"BREAK", "STOP", "DOT", "COMMA", "COLON", "QUOTE", "AND", "OR", "DASH"}
 _COUNTS = ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR")
 _EVENT_LENGTH = 8  # words
 _MANY_YEARS = 25
@@ -188,12 +190,42 @@ def bounded(edtf: str, place: Place) -> str:
     """An EDTF, open on one side after "since" or "until" (the value stays the point)."""
     if "/" in edtf:
         return edtf
-    if place.listed(place.first - 1, "since"):
+    number = bound_at(place)
+    if place.listed(number, "since"):
         return f"{edtf}/.."
-    until = place.listed(place.first - 1, "until")
-    if until or (place.listed(place.first - 1, "least") and place.listed(place.first - 2, "until")):
-        return f"../{edtf}"
-    return edtf
+    return f"../{edtf}" if place.listed(number, "until") else edtf
+
+
+def bound_at(place: Place) -> int:
+    """The number of the "since" or "until" that a date hangs on, -1 when it hangs on none.
+
+    Right before it ("since 2021"), before an event named by its date ("since the 2021 vote"), or
+    before one that is dated by a preposition ("since the vote in 2021").
+    """
+    before = place.first - 1
+    if before >= 0 and _is_bound(place, before):
+        return before
+    if place.listed(before, "least") and place.listed(before - 1, "until"):
+        return before - 1
+    if place.name(before) in ("THE", "ITS"):
+        named = place.name(place.last) in ("WORD", "NAME")
+        return before - 1 if named and before and _is_bound(place, before - 1) else -1
+    return _before_event(place, before) if place.name(before) in ("IN", "ON", "OF") else -1
+
+
+def _before_event(place: Place, prepositioned: int) -> int:
+    """The "since" or "until" before the noun phrase that ends at a preposition, -1 when none is."""
+    for number in range(prepositioned - 1, max(-1, prepositioned - 1 - _EVENT_LENGTH), -1):
+        if _is_bound(place, number):
+            named = number + 1 < prepositioned and place.name(number + 1) in ("THE", "ITS", "A", "NAME")
+            return number if named else -1
+        if place.name(number) in _ENDS_PHRASE or verb_at(place.tokens, number, place.lex):
+            return -1
+    return -1
+
+
+def _is_bound(place: Place, number: int) -> bool:
+    return place.listed(number, "since") or place.listed(number, "until")
 
 
 def event_words(place: Place, of_year: bool) -> str | None:
@@ -202,6 +234,10 @@ def event_words(place: Place, of_year: bool) -> str | None:
     begin = last
     if of_year:
         begin, last = first - 2, last - 1
+        dated_by = place.name(first - 1) in ("IN", "ON", "OF")
+        bound = bound_at(place) if dated_by else -1
+        if bound >= 0:
+            return place.tokens.text[place.tokens.start[bound] : place.tokens.end[first - 2]]
     if begin < 0 or not place.listed(begin, "event") or (of_year and place.name(first - 1) != "THE"):
         return None
     end = begin + 1

@@ -17,6 +17,7 @@ from onrecord.stages.time_expressions.lists import (
 from onrecord.stages.time_expressions.moments import Moment, side_of
 from onrecord.stages.time_expressions.places import (
     Place,
+    bound_at,
     bounded,
     event_words,
     extent,
@@ -32,7 +33,7 @@ from onrecord.stages.time_expressions.quarters import definite, quarter
 from onrecord.stages.time_expressions.readings import Reading, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.spans import duration, moved, recurring
-from onrecord.stages.time_expressions.tense import status_at, tense_at
+from onrecord.stages.time_expressions.tense import lasts_at, status_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
 
@@ -45,9 +46,9 @@ def tag(text: str, lang: str, published: str | None, quotations: Sequence[Quotat
     """The time expressions of `text`, in order, not overlapping (code-point offsets).
 
     `published` is the ISO 8601 date the text is dated with, `quotations` the [start, end) ranges
-    quoted from another outlet, with that text's own date where it is known: "last year" in them
-    counts from there. Languages without a resource file give an empty list. Pure: the same
-    arguments give the same list; the clock is never read.
+    quoted from another text, with that text's own date where it is known: "last year" in them
+    counts from there, else from publication. Languages without a resource file give an empty list.
+    Pure: the same arguments give the same list; the clock is never read.
     """
     lex = lexicon(lang)
     if lex is None:
@@ -85,7 +86,9 @@ def _quoted(context: Context, start: int, quotations: Sequence[Quotation]) -> Co
     for quotation in quotations:
         if quotation[0] <= start < quotation[1]:
             own = parse_published(quotation[2]) if len(quotation) > 2 else None
-            return replace(context, published=own or context.published, quoted=True)
+            if own is None:
+                return context
+            return replace(context, published=own, quoted=True, narrative=False, last=None)
     return context
 
 
@@ -230,4 +233,7 @@ def _status(reading: Reading, place: Place, context: Context) -> Status | None:
     side = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}.get(reading.value, "")
     if reading.moment is not None and context.published is not None:
         side = side_of(reading.moment, context.published)
+    lasts = lasts_at(place.tokens, place.first, place.last, place.lex)
+    if side == "past" and lasts and place.listed(bound_at(place), "since"):
+        return "ongoing"
     return status_at(place.tokens, place.first, place.last, place.lex, side)

@@ -10,7 +10,7 @@ _REACH = 14  # tokens on either side
 def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     """ "past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
     before = tokens.word[first - 1] if first else ""
-    if lex.verbs.get(before) == "ahead" and not (before == "by" and _told_back(tokens, first, last, lex)):
+    if lex.verbs.get(before) == "ahead" and not (before == "by" and is_pluperfect(tokens, first, last, lex)):
         return "future"
     left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
     if left:
@@ -18,7 +18,7 @@ def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     return _scan(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
 
 
-def _told_back(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     """Whether the verb of the clause is in the pluperfect: "had filed by Monday"."""
     left = range(first - 1, max(-1, first - 1 - _REACH), -1)
     right = range(last, min(len(tokens.word), last + _REACH))
@@ -37,6 +37,23 @@ def _closes(tokens: Tokens, number: int, lex: Lexicon) -> bool:
     if code in (lex.code["STOP"], lex.code["BREAK"]):
         return True
     return code == lex.code["DOT"] and _ends(tokens, number)
+
+
+def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    """Whether the verb of the clause tells a state up to now: "has been", "served", not "had stood"."""
+    if is_pluperfect(tokens, first, last, lex):
+        return False
+    left = range(first - 1, max(-1, first - 1 - _REACH), -1)
+    for numbers in (left, range(last, min(len(tokens.word), last + _REACH))):
+        for number in numbers:
+            if _closes(tokens, number, lex):
+                break
+            word = tokens.word[number]
+            if lex.status.get(word) == "ongoing" or word in lex.listed("lasting"):
+                return True
+            if verb_at(tokens, number, lex) and word not in ("has", "have"):
+                return False
+    return False
 
 
 def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
