@@ -1,5 +1,6 @@
 """Pages that hold no article: nothing left, index pages, walls. Precision first: in doubt it is one."""
 
+from onrecord.datelines import moments
 from onrecord.errors import PageRejected
 from onrecord.layout import Layout
 from onrecord.records import Block
@@ -8,6 +9,8 @@ from onrecord.stages.articles.walls import asks_for_something
 
 _LEAST = 80  # characters of an article
 _LINKED = 0.7  # share of an index page's text that is links
+_LISTED = 0.6  # share of it that is links and short lines with a date
+_SHORT = 25  # words of such a line at most
 
 
 def check(blocks: tuple[Block, ...], layout: Layout, text: str) -> None:
@@ -20,7 +23,7 @@ def check(blocks: tuple[Block, ...], layout: Layout, text: str) -> None:
         raise PageRejected("wall", detail)
     if len(text) < _LEAST and not _short_news(blocks, layout, text):
         raise PageRejected("index page" if teasers >= 12 else "no article", detail)
-    if _linked(blocks, layout) > _LINKED:
+    if _linked(blocks, layout) > _LINKED or _listed(blocks, layout) > _LISTED:
         raise PageRejected("index page", detail)
 
 
@@ -28,6 +31,19 @@ def _short_news(blocks: tuple[Block, ...], layout: Layout, text: str) -> bool:
     """A flash of a sentence under a headline."""
     headline = any(b.role == "headline" for b in blocks)
     return headline and len(text) >= _LEAST / 2 and text.rstrip().endswith((".", "!", "?", "。"))
+
+
+def _listed(blocks: tuple[Block, ...], layout: Layout) -> float:
+    """The share of three lines of text or more that is links, or headlines beside their dates."""
+    shares = {line.start: line.hint.link for line in layout.lines if line.hint}
+    body = [b for b in blocks if b.role in BODY]
+    listed = [b for b in body if shares.get(b.start, 0.0) > 0.5 or _dated(b.exact)]
+    total = sum(b.end - b.start for b in body)
+    return sum(b.end - b.start for b in listed) / total if len(body) >= 3 else 0.0
+
+
+def _dated(text: str) -> bool:
+    return len(text.split()) <= _SHORT and not text.endswith(".") and bool(moments(text))
 
 
 def _linked(blocks: tuple[Block, ...], layout: Layout) -> float:

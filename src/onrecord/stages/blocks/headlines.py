@@ -4,6 +4,7 @@ import numpy as np
 
 from onrecord.layout import Hint, Layout
 from onrecord.menus import known_menu, menu
+from onrecord.stages.blocks.edges import sentence
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
 from onrecord.text import fold
@@ -24,7 +25,11 @@ def find(
     titles = [fold(m.value) for m in layout.declared if m.field == "title"]
     scored: list[tuple[float, int]] = []
     for i in range(max(0, first - _ABOVE), min(first + _BELOW, len(looks))):
-        if i != masthead and _could_be(looks[i], float(chances[i, _HEADLINE])):
+        if (
+            i != masthead
+            and not _opens(looks, chances, i)
+            and _could_be(looks[i], float(chances[i, _HEADLINE]))
+        ):
             score = float(chances[i, _HEADLINE]) - 0.4 * bool(chances[i, _BODY] > 0.5)
             score += _seen(looks[i], words) + 0.3 * any(0 < mark - i <= 4 for mark in marks)
             scored.append((score + _titled(looks[i], titles) + _marked(layout.lines[i].hint), i))
@@ -53,9 +58,15 @@ def _could_be(seen: Look, chance: float) -> bool:
     return not seen.moments or chance >= 0.3
 
 
+def _opens(looks: list[Look], chances: Chances, i: int) -> bool:
+    """Whether a line is the first of two paragraphs, as on a page cropped at the top."""
+    opening = i + 1 < len(looks) and sentence(looks[i], 15) and sentence(looks[i + 1], 15)
+    return opening and bool(chances[i, _HEADLINE] < 0.5)
+
+
 def _plain(seen: Look) -> bool:
     """A line of some words that is no byline, date or furniture."""
-    if not 3 <= len(seen.words) <= 35 or seen.moments or menu(seen.text):
+    if not 3 <= len(seen.words) <= 35 or seen.moments or menu(seen.text) or sentence(seen, 12):
         return False
     return not seen.has("by", "wall") and not seen.is_mostly("letter", "share", "related", "advert")
 

@@ -8,7 +8,8 @@ from onrecord.bylines import led_in, only_persons
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
-from onrecord.stages.blocks import headlines
+from onrecord.stages.blocks import edges, headlines
+from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
 from onrecord.text import fold
@@ -20,7 +21,8 @@ _HEADER_REACH = 25  # lines before the first body line that can belong to the ar
 
 def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
     """A role per line; teasers are still to be grouped."""
-    is_body = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
+    kept = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
+    is_body = edges.mended(kept, chances[:, BODY], looks, layout)
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = _extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
@@ -69,6 +71,8 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
         return "control" if crumb(seen.text) is None else "section"
     if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
         return "byline"
+    if hint and hint.link >= 0.4 and _beside_its_date(seen):
+        return "teaser"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
         return "dateline"
     if near and len(seen.words) <= 14 and not seen.only_time and led_in(seen.text):
@@ -99,6 +103,14 @@ def _dated(seen: Look) -> bool:
     if not seen.moments or len(seen.text) > 160:
         return False
     return seen.only_time or (seen.has("dated") and len(seen.words) <= 14) or len(seen.words) <= 9
+
+
+def _beside_its_date(seen: Look) -> bool:
+    """Three words or more that announce no date beside one: a link to a story and when it was told."""
+    if not seen.moments or seen.has("dated", "by") or seen.only_time or heads(seen):
+        return False
+    start, end = seen.moments[0].start, seen.moments[-1].end
+    return len((seen.text[:start] + seen.text[end:]).split()) >= 3
 
 
 def _names(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
