@@ -1,5 +1,7 @@
 """Durations, sets, and what is told as so many units away."""
 
+from dataclasses import replace
+
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.context import Context
 from onrecord.stages.time_expressions.moments import coarsen, shift
@@ -12,11 +14,15 @@ def moved(slots: Slots, context: Context) -> Reading | None:
     unit = UNIT.get(slots.unit, "")
     count = amount(slots)
     back = slots.direction in ("AGO", "EARLIER", "BEFORE")
-    anchor, basis = context.now if slots.direction in ("AGO", "FROM") else context.told
+    skipping = slots.direction in ("BEFORE", "AFTER") and slots.deixis in ("LAST", "NEXT")
+    anchor, basis = context.now if skipping or slots.direction in ("AGO", "FROM") else context.told
+    if skipping:
+        count = 2.0  # "the week before last"
     if not isinstance(count, float) or anchor is None:
         return _vague(slots, context, back, basis)
     if count != int(count) and unit in ("year", "decade"):
         unit, count = "month", count * (12 if unit == "year" else 120)
+        slots = replace(slots, half=False)
     count = int(count) * (2 if slots.unit == "2W" else 1)
     if slots.half:
         return None
