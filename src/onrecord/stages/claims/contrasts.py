@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+_DENIED = ("non-", "non", "nothing ", "not ", "no ", "never ", "hardly ")
 _ANSWERS = ("first", "second")
 
 
@@ -48,7 +49,8 @@ def _answers(
     for match in pattern.finditer(sentence.text):
         start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
         token = next((t for t in sentence if t.idx >= start), None)
-        if token is None or is_negated(token):
+        before = sentence.text[max(0, match.start() - 12) : match.start()].casefold()
+        if token is None or is_negated(token) or before.endswith(_DENIED):
             continue
         first, last = _around(token, start, end)
         answer = "first" if match["first"] else "second"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from onrecord.records import Article, Claim, Verdict
-from onrecord.stages.comparisons.intervals import date, days, figure, meet
+from onrecord.stages.comparisons.intervals import VAGUE, Interval, date, days, figure, meet
 from onrecord.stages.comparisons.matching import (
     alike,
     family_of,
@@ -25,6 +25,8 @@ _LIKE = 0.5
 _MUCH = 0.75
 _NOBODY = "nobody named"  # as claims write it
 _NAMED_LATER: Decision = ("updated later", "the later page names who is held responsible")
+_NAMES = 1  # names that two sentences share whose answers are set against each other
+_TWICE = 2
 _SCALE = 10  # a count so many times the other one is of something else
 _ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
 _UNDER_WAY = frozenset(("started", "ongoing", "completed"))
@@ -63,10 +65,23 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return "not comparable", "figures so far apart count different things"
     if family_of(one) is None and one.unit == "people":
         return None  # people counted under no happening: who belongs to them is anybody's guess
+    if _is_loose(one) or _is_loose(other) or _far_apart(first, second):
+        return None
     rising = _later(one, other, articles) * (second[0] - first[0])
     if casualty and rising > 0:
         return "updated later", "the later page has the higher count"
     return "differ", "the figures cannot both hold"
+
+
+def _is_loose(claim: Claim) -> bool:
+    """"several", "hundreds", "two of the dead": too loose to be held against another figure."""
+    return claim.value in VAGUE or "part" in marks_of(claim)
+
+
+def _far_apart(one: Interval, other: Interval) -> bool:
+    """Whether one figure is more than twice the other: then they may well be of two happenings."""
+    low, high = sorted((one, other))
+    return high[0] > _TWICE * max(1.0, low[1])
 
 
 def _one_thing(one: Claim, other: Claim) -> bool:
@@ -233,7 +248,7 @@ def _likeness_of_values(one: Claim, other: Claim) -> float | None:
 
 def contrasts(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     """Two answers to one question, about people or places with a name in common."""
-    if not setting(one, articles) & setting(other, articles):
+    if len(setting(one, articles) & setting(other, articles)) < _NAMES:
         return None
     if one.unit == other.unit:
         return "agree", "the same answer"

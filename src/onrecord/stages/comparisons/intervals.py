@@ -36,6 +36,9 @@ def _vague() -> dict[str, Interval]:
     return {row[0]: (float(row[1]), float(row[2])) for row in table("claims", "vague")}
 
 
+VAGUE = frozenset(_vague())
+
+
 def _numbers(value: str) -> Interval | None:
     try:
         low, _, high = value.partition("..")
