@@ -52,3 +52,18 @@ def test_a_list_of_dated_links_is_an_index_page():
     )
     with pytest.raises(PageRejected):
         read(f"<body><h1>World</h1><ul>{rows}{rows.replace('1', '2')}</ul></body>")
+
+
+def test_who_the_author_is_does_not_belong_to_the_text():
+    text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    bio = "<p>Maja Lindqvist writes about harbours for the Lockside Review.</p>"
+    byline = "<p class='byline'>By Maja Lindqvist</p>"
+    html = f"<body><article><h1>Lindmouth closes its lock</h1>{byline}{text}{bio}</article></body>"
+    assert read(html)[1].text.endswith(PARAGRAPHS[-1])
+
+
+def test_a_link_beside_its_date_is_a_teaser_with_its_time():
+    text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    link = "<div><a href='/1'>Ferry doubles all its fares</a> <time>11 March 2031</time></div>"
+    html = f"<body><article><h1>Lindmouth closes its lock</h1>{text}</article><h4>More</h4>{link}</body>"
+    assert [b.time for b in read(html)[0] if b.role == "teaser"] == ["2031-03-11"]

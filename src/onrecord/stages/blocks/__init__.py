@@ -60,6 +60,9 @@ def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list
         start = line.start + place[0]
         above = _block(page, line.start, start, "control", None, sure)
         return [above, _block(page, start, line.start + place[1], role, None, sure)]
+    if role == "teaser":
+        time = seen.moments[0].value if seen.moments else None
+        return [_block(page, line.start, line.end, role, time, sure)]
     if role != "dateline":
         return [_block(page, line.start, line.end, role, None, sure)]
     return [

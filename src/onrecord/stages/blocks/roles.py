@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import mastheads
-from onrecord.bylines import led_in, only_persons
+from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
@@ -16,6 +16,7 @@ from onrecord.text import fold
 
 BODY, BYLINE, DATE = (LABELS.index(n) for n in ("body", "byline", "date"))
 _CUT_LOW, _CUT_HIGH = 0.15, 0.6  # bounds of the chance from which a line is body
+_BIO = 45  # words of a line about the author at most
 _HEADER_REACH = 25  # lines before the first body line that can belong to the article's head
 
 
@@ -35,6 +36,7 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
             roles[i] = _furniture(i, seen, chances, layout, near)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
         _names(roles, looks, head, first)
+    _bios(roles, looks, layout)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
     _signatures(roles, looks, layout, last, masthead)
@@ -121,6 +123,16 @@ def _names(roles: list[Role], looks: list[Look], head: int | None, first: int) -
         if roles[i] in ("other", "teaser") and only_persons(looks[i].text):
             roles[i] = "byline"
             return
+
+
+def _bios(roles: list[Role], looks: list[Look], layout: Layout) -> None:
+    """One of the last two paragraphs that begins with an author's name: who the author is."""
+    names = {n for i, r in enumerate(roles) if r == "byline" for n in persons(looks[i].text)}
+    names |= {n for m in layout.declared if m.field == "author" for n in persons(m.value)}
+    body = [i for i, role in enumerate(roles) if role == "body"]
+    for i in body[max(1, len(body) - 2) :]:
+        if len(looks[i].words) <= _BIO and looks[i].text.startswith(tuple(sorted(names))):
+            roles[i] = "other"
 
 
 def _decks(roles: list[Role], looks: list[Look], layout: Layout, head: int | None, first: int) -> None:

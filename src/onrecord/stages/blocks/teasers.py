@@ -56,6 +56,7 @@ def _leading(roles: list[Role], looks: list[Look], times: list[int], outside: ra
 def _before(last_time: int, time: int, looks: list[Look], roles: list[Role]) -> Teaser | None:
     """The teaser whose time is line `time`: the lines since the time before, without headings."""
     first = max(last_time + 1, time - _MOST_LINES)
+    first = max([first, *(i + 1 for i in range(first, time) if looks[i].is_mostly("related"))])
     while first < time and (not _headlike(looks[first]) or roles[first] not in _FREE):
         first += 1
     if first == time:
