@@ -313,3 +313,14 @@ def test_a_quotation_counts_from_its_own_date_only_where_the_text_gives_one(
 ) -> None:
     [found] = [t for t in tag_article(text, "en", THURSDAY) if text[t.start : t.end] == "last year"]
     assert (found.value, found.basis) == (value, basis)
+
+
+def test_times_of_four_digits_and_the_day_behind_a_second_zone() -> None:
+    text = "The tank burst at 10:35 a.m. (0735 GMT) on Tuesday. Crews will meet at 1930 GMT on Friday."
+    assert values(text) == [
+        ("10:35 a.m.", "2024-05-14T10:35"),
+        ("0735 GMT", "2024-05-14T07:35"),
+        ("Tuesday", "2024-05-14"),
+        ("1930 GMT on Friday", "2024-05-17T19:30"),
+    ]
+    assert values("The figure 1999 EST stays unread.") == []

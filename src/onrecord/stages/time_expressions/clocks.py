@@ -73,7 +73,7 @@ def _clock(slots: Slots) -> str | None:
         parts[0] = parts[0] % 12 + slots.ampm
     elif slots.part in ("AF", "EV", "NI") and parts[0] < 12 and not (slots.part == "NI" and parts[0] < 5):
         parts[0] += 12
-    if parts[0] > 24:
+    if parts[0] > 24 or any(part > 59 for part in parts[1:]):
         return None
     if len(parts) == 1:
         parts.append(0)

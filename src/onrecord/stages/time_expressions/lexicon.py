@@ -54,6 +54,7 @@ _PATTERNS = {
     "reporting": "WEEKDAY",
     "ahead": "(?!)",
     "tail": "(?!)",
+    "clock_day": "(?!)",
     "head": "(?:(?:HYPHEN|DASH|AND|OR|TO|COMMA)(?:DAYNUM|ORDN)DOT?){1,6}OF?MONTH(?:DOT|COMMA|OF)?YEAR?",
 }
 _MANY = "{0,4}"  # what "*" stands for in a rule: nothing repeats without bound

@@ -39,6 +39,18 @@ def read_tail(place: Place, slots: Slots, context: Context) -> Reading | None:
     return dated(moment, "previous expression", slots, before) if later else None
 
 
+def with_day_ahead(place: Place, slots: Slots) -> Slots:
+    """The slots of a clock time with the day of "10 a.m. (0800 GMT) on Friday"."""
+    ahead = place.lex.patterns["clock_day"].match(place.tokens.codes, place.last)
+    if ahead is None or slots.weekday or slots.month or slots.deictic is not None or slots.numdate:
+        return slots
+    begin = place.tokens.codes.index(place.lex.code["CLOSE"], place.last)
+    day = read_slots(place.tokens, begin, ahead.end(), place.lex)
+    fields = ("weekday", "month", "day", "year", "deictic", "deixis", "numdate")
+    number = slots.number if slots.number is not None else slots.day
+    return replace(slots, number=number, **{f: getattr(day, f) for f in fields})
+
+
 def weekday_range(place: Place, slots: Slots, context: Context) -> Reading | None:
     """The closing day of "Monday through Wednesday": the first such weekday after the opening one."""
     before = context.just

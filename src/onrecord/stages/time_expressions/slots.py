@@ -97,7 +97,7 @@ def _read(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> 
     elif name in _MODS:
         slots.mod = str(value)
     else:
-        _read_rest(slots, name, value, word)
+        _read_rest(slots, name, value, word, seen)
 
 
 def _read_year(slots: Slots, value: int, word: str) -> None:
@@ -115,7 +115,18 @@ def _read_number(slots: Slots, name: str, value: Value) -> None:
         slots.number = value
 
 
-def _read_rest(slots: Slots, name: str, value: Value, word: str) -> None:
+def _read_military(slots: Slots, seen: list[str]) -> None:
+    """Four digits before a zone are hours and minutes: "0930 GMT"."""
+    if seen[-2:-1] == ["NUM"] and isinstance(slots.number, (int, float)):
+        number, slots.number = int(slots.number), None
+    elif seen[-2:-1] == ["YEAR"] and slots.year is not None:
+        number, slots.year = slots.year, None
+    else:
+        return
+    slots.hour = f"{number // 100:02d}:{number % 100:02d}"
+
+
+def _read_rest(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> None:
     if name in ("SEASON", "FALL"):
         slots.season = str(value)
     elif name in ("PART", "PARTS"):
@@ -128,6 +139,7 @@ def _read_rest(slots: Slots, name: str, value: Value, word: str) -> None:
         slots.ampm = int(value)
     elif name == "ZONE":
         slots.zone = str(value)
+        _read_military(slots, seen)
     elif name == "OCLOCK":
         slots.ampm = -1
     elif name == "ERA":

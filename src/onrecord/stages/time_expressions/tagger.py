@@ -12,6 +12,7 @@ from onrecord.stages.time_expressions.lists import (
     read_head,
     read_tail,
     weekday_range,
+    with_day_ahead,
     year_ahead,
 )
 from onrecord.stages.time_expressions.moments import Moment, side_of
@@ -127,6 +128,8 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
 def _point(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_clock(place):
         return None
+    if slots.hour or slots.ampm is not None:
+        slots = with_day_ahead(place, slots)
     return weekday_range(place, slots, context) or point(slots, context)
 
 
