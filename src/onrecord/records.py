@@ -8,6 +8,7 @@ records (Arrow schema, tables, JSON, JSON Schema, docs) is derived from this mod
 import hashlib
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import ClassVar, Literal
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -75,9 +76,15 @@ def plain(value: object) -> Plain:
         return value
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if names := field_names(type(value)):
+        return {name: plain(getattr(value, name)) for name in names}
     raise TypeError(f"not plain data: {type(value).__name__}")
+
+
+@cache
+def field_names(of: type) -> tuple[str, ...]:
+    """The fields of a dataclass in their order; none of any other type."""
+    return tuple(f.name for f in fields(of)) if is_dataclass(of) else ()
 
 
 def hashed(table: str, *parts: object) -> str:

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from onrecord.errors import BadSpan
-from onrecord.records import Article, Record, Span
+from onrecord.records import Article, Record, Span, field_names
 
+_WITHOUT = (str, int, float, type(None))  # what most fields are: no spans in them
 _WORD = re.compile(r"\w+")
 
 
@@ -43,9 +43,11 @@ def spans_of(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from spans_of(item)
-    elif is_dataclass(value):
-        for f in fields(value):
-            yield from spans_of(getattr(value, f.name))
+    elif not isinstance(value, _WITHOUT):
+        for name in field_names(type(value)):
+            inner = getattr(value, name)
+            if not isinstance(inner, _WITHOUT):
+                yield from spans_of(inner)
 
 
 def check_spans(record: Record, texts: dict[str, str]) -> None:
