@@ -81,9 +81,13 @@ def plain(value: object) -> Plain:
     raise TypeError(f"not plain data: {type(value).__name__}")
 
 
-@cache
 def field_names(of: type) -> tuple[str, ...]:
     """The fields of a dataclass in their order; none of any other type."""
+    return _field_names(of)
+
+
+@cache
+def _field_names(of: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(of)) if is_dataclass(of) else ()
 
 
