@@ -315,6 +315,15 @@ def test_a_quotation_counts_from_its_own_date_only_where_the_text_gives_one(
     assert (found.value, found.basis) == (value, basis)
 
 
+def test_days_that_share_a_month_and_a_year() -> None:
+    assert values("The fair ran April 24 and 25, 2019.") == [
+        ("April 24", "2019-04-24"), ("25, 2019", "2019-04-25"),
+    ]  # fmt: skip
+    assert values("The ban runs January 1-15, 2027.") == [
+        ("January 1", "2027-01-01"), ("15, 2027", "2027-01-15"),
+    ]  # fmt: skip
+
+
 def test_times_of_four_digits_and_the_day_behind_a_second_zone() -> None:
     text = "The tank burst at 10:35 a.m. (0735 GMT) on Tuesday. Crews will meet at 1930 GMT on Friday."
     assert values(text) == [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.context import Context
 from onrecord.stages.time_expressions.moments import Moment, shift, to_date
 from onrecord.stages.time_expressions.places import Place
@@ -36,7 +37,8 @@ def read_tail(place: Place, slots: Slots, context: Context) -> Reading | None:
         return None
     moment = before.at("day", day=number)
     later = (before.day or 0) < number <= 31 and to_date(moment) is not None
-    return dated(moment, "previous expression", slots, before) if later else None
+    basis: TimeBasis = "explicit" if slots.year else "previous expression"
+    return dated(moment, basis, slots, before) if later else None
 
 
 def with_day_ahead(place: Place, slots: Slots) -> Slots:

@@ -58,6 +58,7 @@ def extent(kind: str, place: Place) -> Place | None:
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
+    first += kind == "quarter" and place.name(first) == "ITS"  # "its [fourth quarter]"
     if kind == "span" and place.name(first) in ("THE", "A", "ITS") and last - first > 2:
         counted = place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM")
         first += counted and place.name(last - 1) == "UNIT"

@@ -106,7 +106,7 @@ def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
                 yield rule.kind, begun.start(), position
                 while rule.kind in ("point", "year") and (more := tail.match(codes, position)):
                     position = more.end()
-                    yield "list-tail", position - 1, position
+                    yield "list-tail", more.start() + 1, position  # behind "and", "to", "-"
                 break
         begun = starts.search(codes, position)
 
