@@ -8,7 +8,7 @@ from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
-from onrecord.stages.blocks import edges, headlines
+from onrecord.stages.blocks import edges, headlines, tails
 from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -23,7 +23,8 @@ _HEADER_REACH = 25  # lines before the first body line that can belong to the ar
 def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
     """A role per line; teasers are still to be grouped."""
     kept = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
-    is_body = edges.mended(kept, chances[:, BODY], looks, layout)
+    whole = tails.without(kept, looks, html=layout.html)
+    is_body = edges.mended(whole, chances[:, BODY], looks, layout)
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = _extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
