@@ -13,6 +13,8 @@ _BODY, _HEADLINE, _BYLINE, _DATE = (LABELS.index(n) for n in ("body", "headline"
 _ABOVE, _BELOW = 60, 6  # lines around the first body line among which it is sought
 _LEAST = 0.4  # score that a headline has at least
 _NEARLY = 0.05  # of several lines that score alike the uppermost is taken
+_NOT_FAR = 0.4  # what the first line of a cropped page may score less than the best
+_ITEM = ("* ", "+ ", "o ", "• ")  # how browsers save items of lists
 _CROPPED, _CLEAR = 6, 1.2  # with so few lines above the body, the first stands unless another is clear
 
 
@@ -37,7 +39,7 @@ def find(
         return None
     best = max(score for score, _ in scored)
     if first <= _CROPPED and best < _CLEAR:
-        above = [i for _, i in scored if i < first and _plain(looks[i])]
+        above = [i for score, i in scored if i < first and score >= best - _NOT_FAR and _plain(looks[i])]
         if above:
             return above[0]
     return next(i for score, i in scored if score >= best - _NEARLY) if best >= _LEAST else None
@@ -77,7 +79,8 @@ def _seen(seen: Look, body: set[str]) -> float:
     shared = sum(w in body for w in long) / len(long) if long else 0.0
     furniture = seen.has("wall", "by", "advert") or seen.is_mostly("letter", "share", "related")
     short = 0.3 if len(seen.words) < 3 else 0.0
-    return 0.6 * shared - 0.5 * seen.text.endswith(".") - 0.5 * furniture - short
+    item = 0.3 * seen.text.startswith(_ITEM)
+    return 0.6 * shared - 0.5 * seen.text.endswith(".") - 0.5 * furniture - short - item
 
 
 def _titled(seen: Look, titles: list[str]) -> float:
