@@ -18,7 +18,7 @@ from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
 
 MODELS = Path(__file__).parents[2] / "src/onrecord/models/blocks"
-ROUNDS = {"text": 80, "html": 60}
+ROUNDS = {"text": 160, "html": 60}
 
 
 def main() -> None:
