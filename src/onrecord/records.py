@@ -34,24 +34,12 @@ Basis = Literal["text", "json-ld", "meta", "url", "html", "declared", "none"]
 EntityType = Literal["person", "organisation", "outlet", "place", "group", "document", "other"]
 MentionLevel = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+# fmt: off
 Precision = Literal[
-    "second",
-    "minute",
-    "hour",
-    "part of day",
-    "day",
-    "week",
-    "month",
-    "season",
-    "quarter",
-    "half-year",
-    "year",
-    "decade",
-    "century",
-    "vague",
-    "duration",
-    "set",
+    "second", "minute", "hour", "part of day", "day", "week", "month", "season", "quarter", "half-year",
+    "year", "decade", "century", "vague", "duration", "set",
 ]
+# fmt: on
 TimeBasis = Literal["explicit", "publication", "previous expression", "quoted outlet", "event", "none"]
 Status = Literal[
     "happened",
