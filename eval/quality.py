@@ -71,6 +71,6 @@ def notes(rows: list[Row], known: dict[str, float]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for row in rows:
         if "sentence" in row and str(row["key"]) in known:
-            sentence = str(row["sentence"]).format(f"{100 * known[str(row['key'])]:.0f} %")
+            sentence = str(row["sentence"]).format(f"{100 * known[str(row['key'])]:.3g} %")
             found.setdefault(str(row["table"]), []).append(sentence)
     return {table: "; ".join(sentences) for table, sentences in found.items()}
