@@ -80,7 +80,9 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the database and the report.")],
     workers: Annotated[
         int | None,
-        typer.Option(min=0, max=256, help="Processes; default one per core, 0: none of their own."),
+        typer.Option(
+            min=0, max=256, help="Processes; default one per core, at most 16; 0: none of their own."
+        ),
     ] = None,
     report: Annotated[bool, typer.Option(help="Write OUT/report.html.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,

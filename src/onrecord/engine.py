@@ -66,7 +66,8 @@ class Worker(Generic[T]):
         self.busy = False
         self.item: T
         self._deadline = 0.0
-        self._launch()
+        self.running = False  # its process starts with the first item, so that no idle one is paid for
+        self.connection: Connection
 
     def _launch(self) -> None:
         ours, theirs = socket.socketpair()
@@ -80,9 +81,12 @@ class Worker(Generic[T]):
                 env=_environment(),
             )
         self.connection = Connection(ours.detach())
+        self.running = True
 
     def start(self, item: T) -> None:
         """Give the idle worker an item."""
+        if not self.running:
+            self._launch()
         self.item, self.busy = item, True
         self._deadline = time.monotonic() + self.seconds
         with contextlib.suppress(OSError):
@@ -104,12 +108,12 @@ class Worker(Generic[T]):
                 return self.connection.recv()
             lost = WorkerLost(f"no answer within {self.seconds:g} seconds")
         except (EOFError, OSError):
-            lost = WorkerLost(f"its process ended with status {self._end()}")
+            return WorkerLost(f"its process ended with status {self._end()}")
         self._end()
-        self._launch()
         return lost
 
     def _end(self) -> int:
+        self.running = False
         if not self.connection.closed:
             self.connection.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -121,9 +125,10 @@ class Worker(Generic[T]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.busy:
-            self.process.kill()
-        self._end()
+        if self.running:
+            if self.busy:
+                self.process.kill()
+            self._end()
 
 
 def _environment() -> dict[str, str]:

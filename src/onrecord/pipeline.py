@@ -55,6 +55,7 @@ COLLECTION_STAGES: tuple[CollectionStage, ...] = (
 
 OutcomeKind = Literal["done", "rejected", "duplicate"]
 Progress = Callable[["Summary"], None]
+MOST_WORKERS = 16  # unless more are asked for: each holds about half a gigabyte
 BATCH = 64  # pages in one transaction
 
 
@@ -162,7 +163,7 @@ def build(
 ) -> Summary:
     """Read the pages at `paths` into the database in the folder `out`, then compare them.
 
-    Only pages not taken in before are read. `workers` processes (default: one per core; 0: this
+    Only pages not taken in before are read. `workers` processes (default: one per core, at most 16; 0: this
     process, without limits of time and memory). Raises an OnrecordError when nothing can be done.
     """
     check_order()
@@ -176,7 +177,7 @@ def build(
             found,
             summary,
             progress,
-            (os.cpu_count() or 1) if workers is None else workers,
+            min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers,
             seconds,
         )
         _compare(store, summary, progress)
