@@ -151,7 +151,7 @@ def take(source: Source) -> Shelf:
 
 def _speakers(source: Source, attributions: Iterable[Attribution]) -> dict[str, Entity]:
     """The entities that speak, and those that stand for them."""
-    wanted = {a.speaker for a in attributions if a.speaker}
+    wanted = {e for a in attributions for e in (a.speaker, *a.joint) if e}
     found = {e.id: e for e in source.read(Entity, f"id {_ONE_OF}", " ".join(sorted(wanted)))}
     others = {e.canonical for e in found.values()} - found.keys()
     found.update((e.id, e) for e in source.read(Entity, f"id {_ONE_OF}", " ".join(sorted(others))))
