@@ -9,10 +9,6 @@ class NoInput(OnrecordError):
     """None of the given paths holds a page."""
 
 
-class UnreadableInput(OnrecordError):
-    """A file or a row of it could not be read as a page; becomes a Rejection."""
-
-
 class PageRejected(OnrecordError):
     """A page was read but holds no article that could be used; becomes a Rejection."""
 
@@ -44,10 +40,6 @@ class StoreBusy(OnrecordError):
 
 class StoreFull(OnrecordError):
     """The disk is full or the output folder can't be written."""
-
-
-class MissingExtra(OnrecordError):
-    """An optional package is needed for what was asked."""
 
 
 class BrokenModel(OnrecordError):

@@ -1,7 +1,7 @@
 """Fits the weights of the likeness of two articles: makes resources/stories/weights.toml.
 
 Logistic regression over the pairs of articles that the stage looks at, from gold clusters with
-dates (allsides_dev). `python training/stories/fit.py ONRECORD_DATA/eval OUT`.
+dates (allsides_dev). `python -m training.stories.fit ONRECORD_DATA/eval OUT`.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from eval.stories import article
 from onrecord.records import Article
 from onrecord.stages.reuses import find_reuses
 from onrecord.stages.stories import publication_order, shared_passages
@@ -26,17 +27,6 @@ HEADER = (
     "# Natural log-odds that two articles tell of the same matter, per unit of likeness.\n"
     "# Fitted by training/stories/fit.py on allsides_dev; Apache-2.0.\n"
 )
-
-
-def article(row: dict[str, str | None]) -> Article:
-    """A row of the evaluation data as an Article."""
-    return Article(
-        origin="gold", page=row["id"] or "", uri=row["id"] or "", url=None,
-        headline=row.get("title"), title=None, deck=None, authors=(),
-        publisher=row.get("outlet"), section=None, published=row.get("date"),
-        published_basis="declared", modified=None, lang=row.get("lang") or "en",
-        text=row["text"] or "", alignment=(),
-    )  # fmt: skip
 
 
 def fitted(articles: Sequence[Article], cluster_of: dict[str, str]) -> dict[str, float]:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.records import plain
+from onrecord.text import shortened
 from onrecord.timeline import Entry
 
+_LINE = 90  # characters of a summary
 _COLUMNS = (
     "date",
     "start",
@@ -79,16 +81,11 @@ def _event(entry: Entry, day: date) -> list[str]:
         f"DTSTAMP:{day:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{following:%Y%m%d}",
-        f"SUMMARY:{_escaped(_short(entry.span.exact))}",
+        f"SUMMARY:{_escaped(shortened(entry.span.exact, _LINE))}",
         f"DESCRIPTION:{_escaped(entry.span.exact)}\\n{_escaped(told)}",
         f"STATUS:{status}",
         "END:VEVENT",
     ]
-
-
-def _short(text: str, length: int = 90) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _escaped(text: str) -> str:
@@ -130,7 +127,10 @@ def _slide(entry: Entry) -> dict[str, object]:
         "start_date": when,
         "display_date": entry.date,
         "group": entry.status,
-        "text": {"headline": _html(_short(entry.span.exact)), "text": _html(f"{entry.span.exact} ({told})")},
+        "text": {
+            "headline": _html(shortened(entry.span.exact, _LINE)),
+            "text": _html(f"{entry.span.exact} ({told})"),
+        },
         "unique_id": f"{entry.span.article}-{entry.span.start}",
     }
 

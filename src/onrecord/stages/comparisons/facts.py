@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
 from onrecord.stages.comparisons.sentences import Sentences
+from onrecord.text import shortened
 
 SAME = 0.2  # cosine from which two sentences count as telling the same (chosen on the dev groups)
 ALONE = 0.18  # below it, nothing on another page comes near
 _LEAST = 0.1
+_LINE = 160  # characters of a sentence where it names a comparison
 _MOST_ALONE = 40  # of one page
 _LEAST_WORDS = 5
 
@@ -48,10 +50,9 @@ def _agreements(material: Material, held: Sentences, near: Near) -> Iterator[Com
     )
     for group in _grouped(held, pairs):
         spans = [held.held[i].span for i in group]
-        sides = [side(material, s.article, None, _short(s), [s]) for s in spans]
-        yield comparison(
-            material, "fact", "fact", "compatible", _short(spans[0]), sides, "told in like words"
-        )
+        sides = [side(material, s.article, None, shortened(s.exact, _LINE), [s]) for s in spans]
+        about = shortened(spans[0].exact, _LINE)
+        yield comparison(material, "fact", "fact", "compatible", about, sides, "told in like words")
 
 
 def _mutual(held: Sentences, best: list[dict[str, tuple[float, int]]], i: int, j: int) -> bool:
@@ -75,11 +76,6 @@ def _grouped(held: Sentences, pairs: list[tuple[float, int, int]]) -> list[list[
     return [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
 
 
-def _short(span: Span) -> str:
-    line = " ".join(span.exact.split())
-    return line if len(line) <= 160 else line[:159].rstrip() + "…"
-
-
 def _alone(material: Material, held: Sentences, near: Near) -> Iterator[Comparison]:
     """Sentences with something to check in them that nothing on the other pages comes near."""
     checkable = _checkable(material)
@@ -91,10 +87,10 @@ def _alone(material: Material, held: Sentences, near: Near) -> Iterator[Comparis
         if count[span.article] >= _MOST_ALONE or not _holds(checkable[span.article], span):
             continue
         count[span.article] += 1
-        yield comparison(
-            material, "coverage", "fact", "only one", _short(span),
-            [side(material, span.article, None, _short(span), [span])], "nothing like it on the other pages",
-        )
+        about = shortened(span.exact, _LINE)
+        sides = [side(material, span.article, None, about, [span])]
+        reason = "nothing like it on the other pages"
+        yield comparison(material, "coverage", "fact", "only one", about, sides, reason)
 
 
 def _checkable(material: Material) -> dict[str, list[tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from onrecord.records import Status
 from onrecord.stages.event_mentions.lexicon import lemmas, word_sets
@@ -30,16 +30,7 @@ _MODALS: dict[str, Status] = {
     "should": "demanded",
     "ought": "demanded",
 }
-_STATUSES: tuple[Status, ...] = (
-    "happened",
-    "ongoing",
-    "announced",
-    "planned",
-    "demanded",
-    "hypothetical",
-    "denied",
-    "alleged",
-)
+_STATUSES: tuple[Status, ...] = get_args(Status)
 _BE = ("is", "are", "was", "were", "be")
 _OPEN = ("if", "unless", "whether", "should")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from onrecord.records import Basis, Metadatum
+from onrecord.records import Metadatum
 
 _ARTICLE = re.compile(r"article|posting|report|review|newsstory|webpage|videoobject", re.IGNORECASE)
 _META = {
@@ -175,8 +175,3 @@ def _from_meta(root: etree._Element) -> Iterator[Metadatum]:
 def best(found: Found, field: str) -> str | None:
     """The first value of `field`, or None."""
     return next((m.value for m in found if m.field == field), None)
-
-
-def basis_of(found: Found, field: str) -> Basis:
-    """Where the first value of `field` was found; "none" when it was not."""
-    return next((m.basis for m in found if m.field == field), "none")

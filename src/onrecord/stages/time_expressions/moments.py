@@ -103,11 +103,6 @@ def week_of(day: date) -> Moment:
     return Moment("week", year, week=week)
 
 
-def weekend_of(day: date) -> Moment:
-    """The weekend of the ISO week of a day."""
-    return week_of(day).at("weekend")
-
-
 def season_of(month: int) -> str:
     """The northern meteorological season of a month."""
     return _SEASONS[(month % 12) // 3 - 1] if month % 12 >= 3 else "WI"
