@@ -1,12 +1,13 @@
-"""Who said what: PolNeAR beside open tools and a second annotator; German direct speech."""
+"""Who said what: PolNeAR beside open tools and a second annotator; German beside it."""
 
 import importlib.util
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from eval.german import german, rows
 from onrecord.stages.attributions.spans import Triple, triples
 
 MEASURES = {  # the scorer's names, in the order printed
@@ -37,11 +38,6 @@ def scorer(data: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def rows(path: Path) -> Iterator[dict]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def plain(found: Sequence[Triple]) -> dict:
@@ -81,39 +77,6 @@ def single_spans(module: ModuleType, gold: Mapping[str, dict], found: Mapping[st
     return result
 
 
-def german(data: Path) -> dict[str, float]:
-    """Direct speech in German: quotations found (IoU >= .5), and with the right source."""
-    module = scorer(data)
-    wanted = predicted = matched = located = named = 0
-    for row in rows(data / "eval/attributions/wikinews_de_dev.jsonl"):
-        doc, made = module.Doc(row["text"]), triples(row["text"], "de")
-        contents = [doc.core(doc.toks(a["content"])) for a in row["attributions"]]
-        ours = [doc.core(doc.toks(t.content)) for t in made]
-        pairs = {i: j for i, j, _ in module.greedy(contents, ours, module.iou, 0.5)}
-        predicted += len(made)
-        matched += len(pairs)
-        for i, a in enumerate(row["attributions"]):
-            if a["type"] != "Direct":
-                continue
-            wanted += 1
-            if i in pairs:
-                located += 1
-                named += same_head(doc, a["source"], made[pairs[i]].source)
-    prefix = "attributions.german."
-    return {
-        prefix + "direct_content_recall": located / wanted,
-        prefix + "direct_triple_recall": named / wanted,
-        prefix + "content_precision": matched / max(1, predicted),
-    }
-
-
-def same_head(doc, one, other) -> bool:
-    """The scorer's test of two sources: each holds the other's head word, or both are absent."""
-    left, right = doc.toks(one), doc.toks(other)
-    heads = doc.head(left), doc.head(right)
-    return heads == (None, None) or (heads[0] in right and heads[1] in left)
-
-
 def table(figures: Mapping[str, float], human: Mapping[str, dict]) -> None:
     """Ours beside other tools, the human line and the goal, in percent."""
     print(f"{'measure':40} {'ours':>6} {'GGT':>6} {'textacy':>8} {'CRF':>6} {'human':>6} {'goal':>6}")
@@ -130,7 +93,7 @@ def table(figures: Mapping[str, float], human: Mapping[str, dict]) -> None:
 
 def measure(data: Path) -> dict[str, float]:
     """All figures by key; `data` is the folder that holds eval/."""
-    figures = polnear(data) | german(data)
+    figures = polnear(data) | german(data, scorer(data))
     human = json.loads((data / "eval/attributions/human_agreement.json").read_text("utf-8"))
     table(figures, human)
     return figures

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.stages.attributions import model
-from onrecord.stages.attributions.quotations import quotations, regions
+from onrecord.stages.attributions.ruled import quotations, regions
 from onrecord.stages.attributions.spans import Triple, triples
 from onrecord.stages.attributions.windows import INSIDE, MARK, OUTSIDE, pack, words
 

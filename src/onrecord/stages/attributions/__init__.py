@@ -14,7 +14,7 @@ __all__ = ["STAGE"]
 
 class _Attributions:
     name = "attributions"
-    version = 1
+    version = 2
     reads: ClassVar[tuple[type[Record], ...]] = (Mention,)
     makes: ClassVar[tuple[type[Record], ...]] = (Attribution,)
 

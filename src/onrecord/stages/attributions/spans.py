@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.stages.attributions import decode
 from onrecord.stages.attributions.layouts import with_layouts
 from onrecord.stages.attributions.model import model
-from onrecord.stages.attributions.quotations import quotations
+from onrecord.stages.attributions.ruled import quotations
 from onrecord.stages.attributions.triple import Triple
 from onrecord.stages.attributions.windows import words
 

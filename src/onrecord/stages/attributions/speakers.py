@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import countries, entity_id, key_of, known, listed, roles
 from onrecord.records import Mention, SpeakerMethod
+from onrecord.stages.attributions.ruled.wording import wording
 from onrecord.stages.attributions.scene import Scene
 from onrecord.stages.attributions.triple import Offsets
 
@@ -60,6 +61,8 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
     tokens = [t for t in scene.tokens(start, end) if not (t.is_punct or t.is_space)]
     if not tokens:
         return NOBODY
+    if not scene.full:
+        return _unparsed(scene, start, end, before)
     head = _head(scene, tokens, start, end)
     word = scene.text[start:end].lower()
     if word in listed("first") and parent is not None:
@@ -78,10 +81,22 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
     return _described(scene, start, end, head, mention, before)
 
 
+def _unparsed(scene: Scene, start: int, end: int, before: Sequence[Said]) -> Speaker:
+    """Without a parse: the person named in the source, else the body; a pronoun goes back."""
+    named = [m for m in scene.inside(start, end) if m.level == "name" and m.entity]
+    ranks = {"person": 0, "outlet": 1, "organisation": 2, "place": 3}
+    if named:
+        return _named(scene, min(named, key=lambda m: (ranks.get(m.type, 4), m.span.start)))
+    pronoun = wording(scene.article.lang or "").is_("pronoun", scene.text[start:end].lower())
+    last = before[-1] if before else None
+    near = last is not None and last.content and scene.breaks(last.content[-1][1], start) <= 2
+    if pronoun and last is not None and near and last.speaker.type in ("person", "other"):
+        return _from(last.speaker, "pronoun", last.source, 0.6)
+    return NOBODY
+
+
 def _head(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Token:
     """The word that the source's other words hang on."""
-    if not scene.full:
-        return tokens[0]
     inside = {t.i for t in tokens}
     outer = [t for t in tokens if t.head.i not in inside or t.head == t]
     nouns = [t for t in outer if t.tag_[:2] in ("NN", "PR", "WP", "WD", "DT", "CD")]
