@@ -1,7 +1,8 @@
 """`./run eval [TASK...] [--floors] [--write]`: print the figures, hold them against their floors.
 
 TASK is a module of this folder. `--floors` fails when a figure is below `floors.toml`; `--write`
-raises floors (never lowers one) and renews docs/quality.md and the note that the report prints.
+raises floors (never lowers one) and renews docs/quality.md and the note that the report prints;
+`--reliability docs/reliability.svg` draws how far the confidence of attributions can be believed.
 """
 
 import argparse
@@ -21,6 +22,7 @@ def main() -> int:
     parser.add_argument("tasks", nargs="*", metavar="TASK", help=" ".join(TASKS))
     parser.add_argument("--floors", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--reliability", type=Path, metavar="SVG", help="draw the confidence of attributions")
     arguments = parser.parse_args()
     if unknown := set(arguments.tasks) - set(TASKS):
         parser.error(f"no such task: {', '.join(sorted(unknown))}")
@@ -32,6 +34,8 @@ def main() -> int:
     for task in arguments.tasks or TASKS:
         print(f"\n── {task} " + "─" * (70 - len(task)))
         figures |= importlib.import_module(f"eval.{task}").measure(data)
+    if arguments.reliability:
+        importlib.import_module("eval.reliability").draw(data, arguments.reliability)
     if arguments.write:
         floors.raise_to(figures)
         quality.keep(figures)

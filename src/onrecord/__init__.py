@@ -21,12 +21,14 @@ def build(
     out: str | Path,
     *,
     workers: int | None = None,
+    least_confidence: float | None = None,
     report: bool = True,
     progress: "Callable[[Summary], None] | None" = None,
 ) -> "Summary":
     """Read pages (files, folders, globs) into `out/onrecord.duckdb` and write `out/report.html`.
 
     Only what is new is read. `workers`: processes (default one per core; 0: in this process).
+    `least_confidence`: of the attributions shown and compared (default: as `out` was built before).
     Returns the counts; raises an OnrecordError that says what to do when nothing can be done.
     """
     from onrecord import pipeline
@@ -34,7 +36,13 @@ def build(
     from onrecord.store import Store
 
     some = [paths] if isinstance(paths, (str, Path)) else paths
-    summary = pipeline.build(some, out, workers=workers, progress=progress or (lambda _: None))
+    summary = pipeline.build(
+        some,
+        out,
+        workers=workers,
+        least_confidence=least_confidence,
+        progress=progress or (lambda _: None),
+    )
     if report:
         with Store.open(Path(out)) as store:
             report_module.write(store, Path(out) / "report.html")

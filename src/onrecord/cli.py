@@ -24,7 +24,7 @@ import onrecord
 from onrecord import inputs, terminal
 from onrecord.errors import OnrecordError
 from onrecord.export import export as export_tables
-from onrecord.records import Rejection, plain
+from onrecord.records import Attribution, Rejection, plain
 from onrecord.schema import table_of
 from onrecord.store import Store
 from onrecord.timeline import formats as timeline_formats
@@ -84,12 +84,20 @@ def build(
             min=0, max=256, help="Processes; default one per core, at most 16; 0: none of their own."
         ),
     ] = None,
+    least_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, help="Attributions below it are kept, but neither shown nor compared.", metavar="P"
+        ),
+    ] = None,
     report: Annotated[bool, typer.Option(help="Write OUT/report.html.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read pages into OUT: a database of records and a report. Reads only what is new."""
     with _progress(quiet) as note:
-        summary = onrecord.build(paths, out, workers=workers, report=report, progress=note)
+        summary = onrecord.build(
+            paths, out, workers=workers, least_confidence=least_confidence, report=report, progress=note
+        )
     if not quiet:
         _say_summary(summary_lines=_summary_lines(out, summary, report))
     if summary.nothing_done:
@@ -151,6 +159,10 @@ def show(
         TimelineFormat, typer.Option("--format", help="Of the timeline only.")
     ] = TimelineFormat.table,
     story: Annotated[str | None, typer.Option(help="Of the timeline only: the id of a story.")] = None,
+    least_confidence: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Of attributions only; default: as OUT was built.", metavar="P"),
+    ] = None,
 ) -> None:
     """Show records of OUT as a table."""
     with onrecord.open(out) as store:
@@ -158,6 +170,9 @@ def show(
             _show_timeline(store, TimelineFormat.json if as_json else form, limit, story)
             return
         relation = store.relation(records)
+        if table_of(records) is Attribution:
+            least = store.least_confidence if least_confidence is None else least_confidence
+            relation = relation.filter(f"confidence >= {least!r}")
         total = len(relation)
         rows = relation.order(terminal.order(records)).limit(total if as_json else limit)
         plain_rows = rows.to_arrow_table().to_pylist()

@@ -158,19 +158,24 @@ def build(
     out: str | Path,
     *,
     workers: int | None = None,
+    least_confidence: float | None = None,
     progress: Progress = lambda _: None,
     seconds: float = engine.SECONDS,
 ) -> Summary:
     """Read the pages at `paths` into the database in the folder `out`, then compare them.
 
     Only pages not taken in before are read. `workers` processes (default: one per core, at most 16; 0: this
-    process, without limits of time and memory). Raises an OnrecordError when nothing can be done.
+    process, without limits of time and memory). Attributions below `least_confidence` (default: what the
+    last build of `out` was told, else 0) are kept, but neither shown nor compared. Raises an OnrecordError
+    when nothing can be done.
     """
     check_order()
     summary = Summary(Path(out))
     files, lost = inputs.find(paths)
     with Store.create(summary.out) as store:
         _check_stages(store)
+        if least_confidence is not None:
+            store.note("least confidence", repr(float(least_confidence)))
         found = (item for source in (lost, inputs.read(files)) for item in source)
         _take_in(
             store,
@@ -280,8 +285,8 @@ def capture_key(capture: Capture) -> str:
 
 
 def _compare(store: Store, summary: Summary, progress: Progress) -> None:
-    """Run the collection stages unless they have run over these very articles."""
-    state = hashed("collection", *store.article_ids())
+    """Run the collection stages unless they have run over these very articles, as sure of them."""
+    state = hashed("collection", repr(store.least_confidence), *store.article_ids())
     if store.noted("collection") == state:
         return
     with store.transaction():

@@ -222,6 +222,11 @@ class Store:
         rows = self._all("SELECT value FROM about WHERE key = ?", key)
         return str(rows[0][0]) if rows else None
 
+    @property
+    def least_confidence(self) -> float:
+        """The least confidence of an attribution that is shown and compared; all are kept."""
+        return float(self.noted("least confidence") or 0.0)
+
     def captures(self) -> dict[str, str]:
         """Key to outcome ("done", "rejected", "duplicate") of every capture taken in so far."""
         return {str(k): str(o) for k, o in self._all("SELECT key, outcome FROM captures")}

@@ -93,6 +93,11 @@ class Poisoned:
         """How many there are."""
         return len(self.read(record_type))
 
+    @property
+    def least_confidence(self) -> float:
+        """Nothing is left out."""
+        return 0.0
+
     def captures(self) -> dict[str, str]:
         """One page, done."""
         return {ATTACK: "done"}

@@ -28,3 +28,21 @@ def test_the_layout_takes_the_place_of_another_reading():
     wrong = Triple((), ((44, 49),), ((1, 40),), 0.4)
     (only,) = with_layouts(text, [wrong], nested=True)
     assert text[slice(*only.source[0])] == "Marta Ruiz"
+
+
+def test_a_quotation_mark_within_does_not_cut_a_signed_quotation():
+    text = "They wrote to us.\n“The road they call “the spine’ is gone, and so is the school.” — Marta Ruiz"
+    ((name, quote),) = parts(text)
+    assert name == "Marta Ruiz"
+    assert quote.startswith("“The road")
+
+
+def test_a_turn_goes_on_until_the_next():
+    text = (
+        "HOST: Are you leaving?\nKELLER: No, and I will tell you why.\n\n"
+        "My father built this house with his own hands, and so it stays.\n(Applause)\n"
+        "HOST: Why?\nKELLER: I like it here.\n\nThe talk was recorded in the town hall on a cold evening."
+    )
+    turns = [t for t in layouts(text) if text[slice(*t.source[0])] == "KELLER"]
+    assert [len(t.content) for t in turns] == [2, 1]
+    assert text[slice(*turns[0].content[1])].endswith("so it stays.")

@@ -248,6 +248,7 @@ class Summary:
     outlets: tuple[tuple[str, int], ...]
     period: str
     languages: tuple[str, ...]
+    unsure: Note | None = None  # attributions left out for their confidence
 
 
 @dataclass(frozen=True, slots=True)

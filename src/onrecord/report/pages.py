@@ -133,6 +133,11 @@ def _summary(source: Source, shelf: Shelf) -> Summary:
         outlets=tuple(sorted(outlets.items(), key=lambda kv: (-kv[1], kv[0]))),
         period=when,
         languages=tuple(sorted({a.lang for a in shelf.articles.values()})),
+        unsure=_note(
+            shelf.unsure,
+            f"attributions with a confidence below {source.least_confidence:g} are left out",
+            "onrecord show attributions OUT --least-confidence 0",
+        ),
     )
 
 

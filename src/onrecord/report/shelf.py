@@ -38,6 +38,11 @@ class Source(Protocol):
         """How many records of a type there are."""
         ...
 
+    @property
+    def least_confidence(self) -> float:
+        """Of the attributions to show."""
+        ...
+
     def captures(self) -> dict[str, str]:
         """Key to outcome ("done", "rejected", "duplicate") of every page taken in."""
         ...
@@ -54,7 +59,8 @@ class Shelf:
     blocks: dict[str, list[Block]]
     mentions: dict[str, list[Mention]]
     times: dict[str, list[TimeExpression]]
-    attributions: dict[str, list[Attribution]]
+    attributions: dict[str, list[Attribution]]  # those that are sure enough
+    unsure: int  # attributions that are not
     event_mentions: dict[str, list[EventMention]]
     events: list[Event]
     entities: dict[str, Entity]
@@ -130,7 +136,8 @@ def take(source: Source) -> Shelf:
     told = stories[: limits.STORIES]
     articles = _articles(source, stories)
     ids = " ".join(articles)
-    attributions = source.read(Attribution, f"article {_ONE_OF}", ids)
+    found = source.read(Attribution, f"article {_ONE_OF}", ids)
+    attributions = [a for a in found if a.confidence >= source.least_confidence]
     return Shelf(
         stories=told,
         other_stories=stories[limits.STORIES :],
@@ -140,6 +147,7 @@ def take(source: Source) -> Shelf:
         mentions=by_article(source.read(Mention, f"article {_ONE_OF}", ids)),
         times=by_article(source.read(TimeExpression, f"article {_ONE_OF}", ids)),
         attributions=by_article(attributions),
+        unsure=len(found) - len(attributions),
         event_mentions=by_article(source.read(EventMention, f"article {_ONE_OF}", ids)),
         events=source.read(Event, "list_has_any(articles, string_split(?, ' '))", ids),
         entities=_speakers(source, attributions),

@@ -10,12 +10,15 @@ from onrecord.stages.attributions.triple import Triple
 
 _LIKELY: Final = 0.8
 _TURNS: Final = 3  # speakers' turns that make a transcript
+_ASIDE: Final = 8  # words of a turn's further paragraph from which it is speech, not "(Applause)"
 # A quotation that ends its line, then a dash and up to eight words that begin with a capital.
 _SIGNED: Final = re.compile(
-    r"(?P<quote>[“”\"„«][^“”\"„«»\n]{12,2000}[”\"“»])[ \t\xa0]{0,3}\n{0,2}[ \t\xa0]{0,3}"
-    r"(?P<cue>―|—|–|--)[ \t\xa0]{0,3}"
-    r"(?P<name>[^\W\d_a-z][\w'’-]{0,30}(?:[ .,]{1,2}[\w'’-]{1,30}){0,7})\.?[ \t\xa0]{0,3}(?:\n|\Z)"
+    r"(?P<quote>^“[^”\n]{12,2000}”|[“”\"„«][^“”\"„«»\n]{12,2000}[”\"“»])"
+    r"[ \t\xa0]{0,3}\n{0,2}[ \t\xa0]{0,3}(?P<cue>―|—|–|--)[ \t\xa0]{0,3}"
+    r"(?P<name>[^\W\d_a-z][\w'’-]{0,30}(?:[ .,]{1,2}[\w'’-]{1,30}){0,7})\.?[ \t\xa0]{0,3}(?:\n|\Z)",
+    re.M,
 )
+_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _TURN: Final = re.compile(
     r"^[\"“]?(?P<name>[A-Z][A-Z.'’-]{1,30}(?: [A-Z.'’-]{1,30}){0,3})(?P<cue>:)[ \t\xa0]", re.M
 )
@@ -29,7 +32,7 @@ def layouts(text: str) -> Iterator[Triple]:
     if len(turns) < _TURNS:
         return
     for turn, end in zip(turns, [*(t.start() for t in turns[1:]), len(text)], strict=True):
-        lines = _lines(text, turn.end(), end)
+        lines = _lines(text, turn.end(), end, last=turn is turns[-1])
         if lines:
             yield Triple((turn.span("name"),), (turn.span("cue"),), lines, _LIKELY)
 
@@ -52,11 +55,11 @@ def _covers(low: int, high: int, one: Triple, *, nested: bool) -> bool:
     return inside * 2 > high - low
 
 
-def _lines(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The line that a turn begins; its later paragraphs may be the reporter's."""
-    stop = text.find("\n", start, end)
-    stop = end if stop < 0 else stop
-    part = text[start:stop]
-    low = start + len(part) - len(part.lstrip())
-    high = start + len(part.rstrip())
-    return ((low, high),) if low < high else ()
+def _lines(text: str, start: int, end: int, *, last: bool) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of a turn; after the last turn only its first, since the reporter may go on."""
+    found: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text, start, end):
+        if found and (last or match.group().count(" ") < _ASIDE or match.group()[0] in "([*"):
+            break
+        found.append(match.span())
+    return tuple(found)

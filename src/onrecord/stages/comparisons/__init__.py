@@ -85,11 +85,13 @@ def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Ite
     attributions = by_article(store.read(Attribution, f"article IN ({marks})", *wanted))
     for story in stories:
         held = [articles[name] for name in story.articles if name in articles]
+        said = [a for name in story.articles for a in attributions.get(name, ())]
         yield Material(
             story=story,
             articles=tuple(sorted(held, key=lambda a: (a.published or "", a.id))),
             claims=_ordered(c for a in story.articles for c in claims.get(a, ())),
-            attributions=_by_place(a for name in story.articles for a in attributions.get(name, ())),
+            attributions=_by_place(a for a in said if a.confidence >= store.least_confidence),
+            unsure=_by_place(a for a in said if a.confidence < store.least_confidence),
             names=names,
         )
 

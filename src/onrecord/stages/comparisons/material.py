@@ -34,7 +34,8 @@ class Material:
     story: Story
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...] = ()  # those to compare
+    unsure: tuple[Attribution, ...] = ()  # below the least confidence: they only name a claim's speaker
     mentions: tuple[Mention, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # Entity id to the name to show
 
@@ -44,7 +45,7 @@ class Material:
 
     @cached_property
     def _attributions(self) -> dict[str, Attribution]:
-        return {a.id: a for a in self.attributions}
+        return {a.id: a for a in (*self.attributions, *self.unsure)}
 
     def article(self, name: str) -> Article:
         """The article with the id `name`."""
