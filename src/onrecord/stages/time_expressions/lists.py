@@ -11,6 +11,7 @@ from onrecord.stages.time_expressions.readings import Reading, dated
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 
 _LONGEST = 60  # years that a range like 1958-59 may span
+_CLOCK_ENDS = ("CLOSE", "AMPM", "ZONE", "CLOCK", "OCLOCK", "NOON")
 
 
 def read_head(place: Place, slots: Slots, context: Context) -> Reading | None:
@@ -42,11 +43,11 @@ def read_tail(place: Place, slots: Slots, context: Context) -> Reading | None:
 
 
 def with_day_ahead(place: Place, slots: Slots) -> Slots:
-    """The slots of a clock time with the day of "10 a.m. (0800 GMT) on Friday"."""
+    """The slots of a clock time with the day of "10 a.m. (0800 GMT) on Friday", "10 to 11 a.m. on Friday"."""
     ahead = place.lex.patterns["clock_day"].match(place.tokens.codes, place.last)
     if ahead is None or slots.weekday or slots.month or slots.deictic is not None or slots.numdate:
         return slots
-    begin = place.tokens.codes.index(place.lex.code["CLOSE"], place.last)
+    begin = max(n for n in range(place.last, ahead.end()) if place.name(n) in _CLOCK_ENDS)
     day = read_slots(place.tokens, begin, ahead.end(), place.lex)
     fields = ("weekday", "month", "day", "year", "deictic", "deixis", "numdate")
     number = slots.number if slots.number is not None else slots.day
@@ -76,7 +77,7 @@ def _year_after(place: Place, year: int) -> int | None:
 
 
 def year_ahead(place: Place) -> int | None:
-    """The year of "August" in "August and September 1914"."""
+    """The year of "August" in "August and September 1914", of the spring in "the spring and summer of 2021"."""
     ahead = place.lex.patterns["ahead"].match(place.tokens.codes, place.last)
     return int(place.tokens.value[ahead.end() - 1]) if ahead else None
 

@@ -148,12 +148,26 @@ def is_year(place: Place) -> bool:
 def _is_number_part(place: Place) -> bool:
     """Whether hyphens tie a year into a longer number: "555-2020", "2020-1999"."""
     values, first, last = place.tokens.value, place.first, place.last
+    if last - first == 1 and _follows_digits(place):
+        return True
     if place.name(last) == "ERA" or place.name(last - 1) == "ERA":
         return False
     if place.name(first - 1) == "HYPHEN" and place.name(first - 2) in ("NUM", "BIG", "YEAR"):
         return place.name(first - 2) != "YEAR" or int(values[first - 2]) > int(values.get(last - 1, 0))
     if place.name(last) == "HYPHEN" and place.name(last + 1) == "YEAR":
         return int(values[last + 1]) < int(values.get(last - 1, 0))
+    return False
+
+
+def _follows_digits(place: Place) -> bool:
+    """Whether only blanks part a year from digits that are none: "+44 20 2024 1999"."""
+    text, number = place.tokens.text, place.first
+    while number and text[place.tokens.end[number - 1] : place.tokens.start[number]] == " ":
+        number -= 1
+        if place.name(number) in ("DAYNUM", "NUM", "BIG"):
+            return True
+        if place.name(number) != "YEAR":
+            return False
     return False
 
 

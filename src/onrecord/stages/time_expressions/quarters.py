@@ -17,6 +17,8 @@ def quarter(slots: Slots, context: Context) -> Reading | None:
     anchor, basis = context.now
     year = full_year(slots, context)
     number = slots.order
+    if year is not None and slots.deixis in ("LAST", "FINAL"):
+        number = 2 if slots.half else 4  # "the last half of 2022"
     if year is not None and number:
         moment = Moment(unit, year, part=str(number))
         return dated(moment, "explicit", slots)

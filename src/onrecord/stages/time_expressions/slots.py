@@ -33,6 +33,7 @@ class Slots:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    weekdays: str = ""
     year: int | None = None
     short_year: bool = False
     era: int = 0
@@ -126,6 +127,13 @@ def _read_military(slots: Slots, seen: list[str]) -> None:
     slots.hour = f"{number // 100:02d}:{number % 100:02d}"
 
 
+def _read_stamp(slots: Slots, word: str) -> None:
+    """The date, time and zone of "2024-03-05t14:30:00+02:00"."""
+    slots.numdate, clock = word[:10], word[11:]
+    zone = min((n for n, mark in enumerate(clock) if mark in "z+-"), default=len(clock))
+    slots.hour, slots.zone = clock[:zone], clock[zone:].upper()
+
+
 def _read_rest(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> None:
     if name in ("SEASON", "FALL"):
         slots.season = str(value)
@@ -152,8 +160,12 @@ def _read_rest(slots: Slots, name: str, value: Value, word: str, seen: list[str]
         slots.decade = word if name == "DECADE" else str(value)
     elif name == "APPROX":
         slots.approx = str(value)
-    elif name in ("ISO", "ISOTIME", "NUMDATE"):
+    elif name in ("ISO", "NUMDATE"):
         slots.numdate = word
+    elif name == "ISOTIME":
+        _read_stamp(slots, word)
+    elif name == "WEEKDAYS":
+        slots.weekdays = str(value)
     elif name == "HALF":
         slots.half = True
     elif name == "PERIOD":

@@ -8,6 +8,9 @@ from onrecord.stages.time_expressions.moments import coarsen, shift
 from onrecord.stages.time_expressions.readings import UNIT, Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots
 
+# The smaller unit that half of one is counted in.
+_HALVED = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
+
 
 def moved(slots: Slots, context: Context) -> Reading | None:
     """ "three weeks ago", "two days later": counted from publication or from the date told last."""
@@ -20,9 +23,9 @@ def moved(slots: Slots, context: Context) -> Reading | None:
         count = 2.0  # "the week before last"
     if not isinstance(count, float) or anchor is None:
         return _vague(slots, context, back, basis)
-    if count != int(count) and unit in ("year", "decade"):
-        unit, count = "month", count * (12 if unit == "year" else 120)
-        slots = replace(slots, half=False)
+    if count != int(count) and unit in _HALVED:
+        unit, times = _HALVED[unit]
+        count, slots = count * times, replace(slots, half=False)
     count = int(count) * (2 if slots.unit == "2W" else 1)
     if slots.half:
         return None
@@ -113,6 +116,8 @@ def recurring(slots: Slots, value: str) -> Reading | None:
         pass
     elif slots.weekday:
         value = f"XXXX-WXX-{slots.weekday}" + (f"T{slots.part}" if slots.part else "")
+    elif slots.weekdays:
+        value = f"XXXX-WXX-{slots.weekdays}" + (f"T{slots.part}" if slots.part else "")
     elif slots.month:
         value = f"XXXX-{slots.month:02d}"
     elif slots.season:

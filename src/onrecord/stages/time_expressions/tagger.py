@@ -115,7 +115,7 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     """The time expression at `place`, None when the words around it or the calendar say no."""
     slots = read_slots(place.tokens, place.first, place.last, place.lex)
     context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
-    if slots.month and slots.year is None:
+    if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
     reading = _READERS[kind](place, slots, context)
     if reading is None:
