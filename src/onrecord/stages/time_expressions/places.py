@@ -13,7 +13,9 @@ _INTRODUCES = {
     "IN", "OF", "BY", "SINCE", "FROM", "TO", "AND", "OR", "ON", "BETWEEN", "EARLY", "LATE", "MID", "PER",
     "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
 }  # fmt: skip
-_EVENT_WORDS = {"WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD"}
+_EVENT_WORDS = {
+    "WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD", "FINAL", "NEXT",
+}  # fmt: skip
 _ENDS_PHRASE = {"BREAK", "STOP", "DOT", "COMMA", "COLON", "QUOTE", "AND", "OR", "DASH"}
 _COUNTS = ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR")
 _EVENT_LENGTH = 8  # words
@@ -255,8 +257,23 @@ def event_words(place: Place, of_year: bool) -> str | None:
             return place.tokens.text[place.tokens.start[bound] : place.tokens.end[first - 2]]
     if begin < 0 or not place.listed(begin, "event") or (of_year and place.name(first - 1) != "THE"):
         return None
-    end = begin + 1
-    while end < begin + _EVENT_LENGTH and place.name(end) in _EVENT_WORDS:
-        end += 1
+    end = _phrase_end(place, begin + 1, last)
     tokens = place.tokens
     return tokens.text[tokens.start[begin] : tokens.end[end - 1]] if end > max(begin + 1, last) else None
+
+
+def _phrase_end(place: Place, begin: int, dated: int) -> int:
+    """Where the noun phrase that begins at token `begin` ends: before a verb, a pronoun, another phrase.
+
+    What stands before `dated`, the end of the date inside it, belongs to it in any case.
+    """
+    end = begin
+    while end < begin + _EVENT_LENGTH and place.name(end) in _EVENT_WORDS:
+        parted = place.name(end) in ("THE", "ITS", "A") and end > begin and place.name(end - 1) != "OF"
+        closed = place.listed(end, "phrase_end") or verb_at(place.tokens, end, place.lex)
+        if end >= dated and (parted or closed):
+            break
+        end += 1
+    while end > dated and place.name(end - 1) in ("THE", "ITS", "A", "OF", "HYPHEN"):
+        end -= 1
+    return end

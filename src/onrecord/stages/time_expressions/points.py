@@ -181,6 +181,8 @@ def _season(slots: Slots, context: Context) -> Found | None:
             year += now or month < anchor.month
         elif slots.season == "WI" and anchor.month < 3:
             year -= 1
+        elif context.tense == "past" and month > anchor.month and not slots.deixis:
+            year -= 1  # "the town burnt in the autumn", told in May
     elif slots.deixis in SIGN:
         year += 1 if SIGN[slots.deixis] > 0 else -1
     return Moment("season", year, part=slots.season), basis, anchor

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.context import Context
-from onrecord.stages.time_expressions.moments import coarsen, shift
+from onrecord.stages.time_expressions.moments import Moment, coarsen, shift
 from onrecord.stages.time_expressions.readings import UNIT, Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots
 
@@ -22,6 +22,8 @@ def moved(slots: Slots, context: Context) -> Reading | None:
     if skipping:
         count = 2.0  # "the week before last"
     if not isinstance(count, float) or anchor is None:
+        if slots.direction in ("EARLIER", "LATER"):
+            return replace(dated(_some(unit, anchor), basis, slots, anchor), precision="vague", edtf=None)
         return _vague(slots, context, back, basis)
     if count != int(count) and unit in _HALVED:
         unit, times = _HALVED[unit]
@@ -45,6 +47,13 @@ def moved(slots: Slots, context: Context) -> Reading | None:
             anchor,
         )
     return dated(shift(anchor, unit, sign * count), basis, slots, anchor)
+
+
+def _some(unit: str, anchor: Moment | None) -> Moment:
+    """ "Hours later" on a day that is known, else "some months later": a time without its numbers."""
+    if unit in ("hour", "minute", "second"):
+        return (coarsen(anchor, "day") if anchor and anchor.day else Moment("day")).at("hour", clock="XX")
+    return Moment(unit)
 
 
 def _vague(slots: Slots, context: Context, back: bool, basis: TimeBasis) -> Reading:

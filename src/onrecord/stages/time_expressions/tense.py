@@ -78,6 +78,8 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     """ "past" or "future" when token `number` is a verb form that shows it, else ""."""
     word = tokens.word[number]
     kind = lex.verbs.get(word, "")
+    if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
+        return "future"  # "they are to meet on Friday"
     if not kind and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
         article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
         kind = "" if article else "past"  # "an unnamed day"
