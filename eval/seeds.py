@@ -25,11 +25,13 @@ from onrecord.records import (
 )
 from onrecord.store import Store
 from onrecord.text import fold, spans_of
+from onrecord.timeline import timeline as timeline_of
 
 WANTED = (
     "Dmitry Peskov", "Hikmat Hajiyev", "Yevgeny Mikhailov", "Sergey Markov", "The Washington Post",
     "Politico", "Le Monde", "Al Jazeera",
 )  # fmt: skip
+PRECISIONS = ("minute", "day", "month", "year")
 STATUSES = {"scheduled": "planned", "future": "planned", "happened": "happened", "ongoing": "ongoing"}
 Json = dict[str, object]
 
@@ -50,6 +52,7 @@ class Seeds:
         self.attributions = store.read(Attribution)
         self.mentions = store.read(EventMention)
         self.times = store.read(TimeExpression)
+        self.entries = timeline_of(store)
         self.comparisons = store.read(Comparison)
         self.records = [r for t in RECORDS if t not in (Page, Block, Article) for r in store.read(t)]
 
@@ -224,7 +227,7 @@ def explicit_times(seeds: Seeds) -> tuple[int, int, list[str]]:
 
 
 def timeline(seeds: Seeds) -> tuple[int, int, list[str]]:
-    """Tier A of the timeline: dated with the value's first part, and of the same modality."""
+    """Tier A of the timeline: dated with the value's first part, of the same precision and modality."""
     right, missing, total = 0, [], 0
 
     def told(row: Json) -> set[str]:
@@ -233,6 +236,14 @@ def timeline(seeds: Seeds) -> tuple[int, int, list[str]]:
         assert isinstance(span, list)
         place = (str(row["doc"]), int(span[0]), int(span[1]))
         return {e.status for e in seeds.mentions if overlaps(seeds.place(e.anchor), place)}
+
+    def shown(place: Place, value: str) -> set[str]:
+        """The statuses that the timeline shows a date of that year with, in a sentence over the place."""
+        return {
+            e.status
+            for e in seeds.entries
+            if e.start[:4] == value[:4] and any(overlaps(seeds.place(s), place) for s in e.spans)
+        }
 
     for row in seeds.rows("timeline"):
         value, span = str(row["value"] or row["edtf"] or ""), row["date_span"]
@@ -246,7 +257,13 @@ def timeline(seeds: Seeds) -> tuple[int, int, list[str]]:
         hit = any(
             overlaps(seeds.place(t.span), place)
             and t.value[:4] == value.strip("./")[:4]
-            and (wanted is None or t.status is None or wanted in (t.status, *told(row)))
+            and (row["precision"] not in PRECISIONS or t.precision == row["precision"])
+            and (
+                wanted is None
+                or t.status is None
+                or wanted in (t.status, *told(row))
+                or (t.anchor is not None and wanted in shown(place, t.value))
+            )
             for t in seeds.times
         )
         right += hit

@@ -134,3 +134,10 @@ def test_since_dates_a_state_and_no_later_happening() -> None:
     text = "The mill, shut since 2021, burnt on 3 May 2031. The barn has stood empty since 2022."
     entries = timeline(store_of(article(text, "Ledger", "2031-05-04")))
     assert [(e.date, e.status) for e in entries] == [("2022/..", "ongoing"), ("2031-05-03", "happened")]
+
+
+def test_the_event_that_opens_what_goes_on_has_a_line_of_its_own() -> None:
+    text = "The presence of wardens on the quay since the 2029 accord has kept the peace in Orsk."
+    found = timeline(store_of(article(text, "Ledger", "2031-05-04")))
+    assert [(e.date, e.status) for e in found] == [("2029", "happened"), ("2029/..", "ongoing")]
+    assert {e.span.exact for e in found} == {text}

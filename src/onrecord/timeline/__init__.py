@@ -124,9 +124,9 @@ def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
 
 def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Telling]) -> list[_Telling]:
     """Dated sentences in which no event was found."""
-    taken: dict[str, list[Span]] = defaultdict(list)
+    taken: dict[str, list[_Telling]] = defaultdict(list)
     for telling in told:
-        taken[telling.span.article].append(telling.span)
+        taken[telling.span.article].append(telling)
     found = []
     dated = [
         t
@@ -139,25 +139,36 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
             closed[timex.article].append(timex.span)
     for timex in dated:
         article, span = inside[timex.article], timex.span
-        if _overlaps(span, taken[timex.article]):
+        over = {t.date for t in taken[timex.article] if _overlaps(span, [t.span])}
+        opens = _opens(timex)
+        if over and not opens:
             continue
         sentence = sentence_around(article, span)
-        if (timex.edtf or "").endswith("/..") and _overlaps(sentence, closed[timex.article]):
-            continue  # "shut since 2021, it burnt on Monday": the sentence tells of Monday
-        found.append(
-            _Telling(
-                timex.edtf or "",
-                timex.precision,
-                timex.status or "happened",
-                sentence,
-                None,
-                None,
-                False,
-                timex.basis == "explicit",
-                _words(sentence.exact),
-            )
+        # "Shut since 2021, it burnt on Monday": the sentence tells of Monday.
+        aside = (timex.edtf or "").endswith("/..") and _overlaps(sentence, closed[timex.article])
+        telling = _Telling(
+            timex.edtf or "",
+            timex.precision,
+            timex.status or "happened",
+            sentence,
+            None,
+            None,
+            False,
+            timex.basis == "explicit",
+            _words(sentence.exact),
         )
+        event = telling.date.removesuffix("/..")
+        if not aside:
+            found.append(telling)
+        if opens and event not in over:
+            found.append(replace(telling, date=event, status="happened"))
     return found
+
+
+def _opens(timex: TimeExpression) -> bool:
+    """Whether an event's date opens what goes on: "since the 2020 deal" tells of the deal as well."""
+    named = timex.anchor is not None and not timex.anchor[:4].isdigit()
+    return named and timex.status == "ongoing" and (timex.edtf or "").endswith("/..")
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -17,6 +17,7 @@ class Context:
     published: Moment | None
     narrative: bool = False
     last: Moment | None = None  # the last date or time told
+    told_at: int = 0  # the number of its first token
     last_quarter: Moment | None = None
     quoted: bool = False  # inside words quoted from another outlet
     aside: int | None = None

@@ -77,7 +77,7 @@ def _year_after(place: Place, year: int) -> int | None:
 
 
 def year_ahead(place: Place) -> int | None:
-    """The year of "August" in "August and September 1914", of the spring in "the spring and summer of 2021"."""
+    """The year of "August" in "August and September 1914", of spring in "the spring and summer of 2021"."""
     ahead = place.lex.patterns["ahead"].match(place.tokens.codes, place.last)
     return int(place.tokens.value[ahead.end() - 1]) if ahead else None
 

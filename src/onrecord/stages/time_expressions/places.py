@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from onrecord.stages.time_expressions.context import Context
 from onrecord.stages.time_expressions.lexicon import Lexicon
 from onrecord.stages.time_expressions.slots import Slots
-from onrecord.stages.time_expressions.tense import verb_at
 from onrecord.stages.time_expressions.tokens import Tokens
 
 _INTRODUCES = {
     "IN", "OF", "BY", "SINCE", "FROM", "TO", "AND", "OR", "ON", "BETWEEN", "EARLY", "LATE", "MID", "PER",
     "BEFORE", "AFTER", "DASH", "HYPHEN", "OPEN", "COMMA", "DOING",
 }  # fmt: skip
-_EVENT_WORDS = {
-    "WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD", "FINAL", "NEXT",
-}  # fmt: skip
-_ENDS_PHRASE = {"BREAK", "STOP", "DOT", "COMMA", "COLON", "QUOTE", "AND", "OR", "DASH"}
 _COUNTS = ("NUM", "DAYNUM", "BIG", "NUMWORD", "UNITS", "YEAR")
-_EVENT_LENGTH = 8  # words
 _MANY_YEARS = 25
 
 
@@ -104,9 +98,18 @@ def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
         return context.tense != "past" and not context.narrative
     if name == "PREVIOUSLY":
         return not context.narrative and place.listed(place.first - 1, "pluperfect")
+    if name == "EARLIER":
+        return _is_unreal(place)
     if name == "FUTURE" and len(slots.named) == 1:
         return context.narrative
     return name != "FORMER" or context.narrative
+
+
+def _is_unreal(place: Place) -> bool:
+    """Whether "earlier" stands in what could have been: "it could have left earlier"."""
+    words = [place.word(place.first - back) for back in range(1, 6)]
+    at = next((n for n, word in enumerate(words) if word in place.lex.listed("perfect")), len(words))
+    return any(word in place.lex.listed("unreal") for word in words[at + 1 : at + 3])
 
 
 def is_alone(place: Place, context: Context) -> bool:
@@ -201,79 +204,3 @@ def is_narrative(tokens: Tokens, lex: Lexicon, context: Context) -> bool:
     # A long text of many years and hardly a weekday is a story though it runs up to the present.
     long_story = told >= _MANY_YEARS and 3 * old > told and 10 * reporting <= told
     return long_story or (old >= 5 and old > 0.6 * told and 20 * recent <= len(past))
-
-
-def bounded(edtf: str, place: Place) -> str:
-    """An EDTF, open on one side after "since" or "until" (the value stays the point)."""
-    if "/" in edtf:
-        return edtf
-    number = bound_at(place)
-    if place.listed(number, "since"):
-        return f"{edtf}/.."
-    return f"../{edtf}" if place.listed(number, "until") else edtf
-
-
-def bound_at(place: Place) -> int:
-    """The number of the "since" or "until" that a date hangs on, -1 when it hangs on none.
-
-    Right before it ("since 2021"), before an event named by its date ("since the 2021 vote"), or
-    before one that is dated by a preposition ("since the vote in 2021").
-    """
-    before = place.first - 1
-    if before >= 0 and _is_bound(place, before):
-        return before
-    if place.listed(before, "least") and place.listed(before - 1, "until"):
-        return before - 1
-    if place.name(before) in ("THE", "ITS"):
-        named = place.name(place.last) in ("WORD", "NAME")
-        return before - 1 if named and before and _is_bound(place, before - 1) else -1
-    return _before_event(place, before) if place.name(before) in ("IN", "ON", "OF") else -1
-
-
-def _before_event(place: Place, prepositioned: int) -> int:
-    """The "since" or "until" before the noun phrase that ends at a preposition, -1 when none is."""
-    for number in range(prepositioned - 1, max(-1, prepositioned - 1 - _EVENT_LENGTH), -1):
-        if _is_bound(place, number):
-            named = number + 1 < prepositioned and place.name(number + 1) in ("THE", "ITS", "A", "NAME")
-            return number if named else -1
-        if place.name(number) in _ENDS_PHRASE or verb_at(place.tokens, number, place.lex):
-            return -1
-    return -1
-
-
-def _is_bound(place: Place, number: int) -> bool:
-    return place.listed(number, "since") or place.listed(number, "until")
-
-
-def event_words(place: Place, of_year: bool) -> str | None:
-    """The words of the event an expression is tied to: "after the vote", "since the 2020 deal"."""
-    first, last = place.first, place.last
-    begin = last
-    if of_year:
-        begin, last = first - 2, last - 1
-        dated_by = place.name(first - 1) in ("IN", "ON", "OF")
-        bound = bound_at(place) if dated_by else -1
-        if bound >= 0:
-            return place.tokens.text[place.tokens.start[bound] : place.tokens.end[first - 2]]
-    if begin < 0 or not place.listed(begin, "event") or (of_year and place.name(first - 1) != "THE"):
-        return None
-    end = _phrase_end(place, begin + 1, last)
-    tokens = place.tokens
-    return tokens.text[tokens.start[begin] : tokens.end[end - 1]] if end > max(begin + 1, last) else None
-
-
-def _phrase_end(place: Place, begin: int, dated: int) -> int:
-    """Where the noun phrase that begins at token `begin` ends: before a verb, a pronoun, another phrase.
-
-    What stands before `dated`, the end of the date inside it, belongs to it in any case.
-    """
-    end = begin
-    while end < begin + _EVENT_LENGTH and place.name(end) in _EVENT_WORDS:
-        parted = place.name(end) in ("THE", "ITS", "A") and end > begin and place.name(end - 1) != "OF"
-        closed = place.listed(end, "phrase_end") or verb_at(place.tokens, end, place.lex)
-        if end >= dated and (parted or closed):
-            break
-        end += 1
-    while end > dated and place.name(end - 1) in ("THE", "ITS", "A", "OF", "HYPHEN"):
-        end -= 1
-    return end

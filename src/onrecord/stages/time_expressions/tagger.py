@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.records import Status
+from onrecord.stages.time_expressions.bounds import bound_at, bounded, event_words, opening_event
 from onrecord.stages.time_expressions.context import Context, parse_published
 from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
 from onrecord.stages.time_expressions.lists import (
@@ -15,12 +16,9 @@ from onrecord.stages.time_expressions.lists import (
     with_day_ahead,
     year_ahead,
 )
-from onrecord.stages.time_expressions.moments import Moment, side_of
+from onrecord.stages.time_expressions.moments import Moment, coarsen, side_of
 from onrecord.stages.time_expressions.places import (
     Place,
-    bound_at,
-    bounded,
-    event_words,
     extent,
     is_alone,
     is_clock,
@@ -31,7 +29,7 @@ from onrecord.stages.time_expressions.places import (
 )
 from onrecord.stages.time_expressions.points import around, day_of, point, year
 from onrecord.stages.time_expressions.quarters import definite, quarter
-from onrecord.stages.time_expressions.readings import Reading, reference
+from onrecord.stages.time_expressions.readings import Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.spans import duration, moved, recurring
 from onrecord.stages.time_expressions.tense import lasts_at, status_at, tense_at
@@ -122,6 +120,7 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
         return None
     if reading.moment is not None and _moves_on(kind, reading.moment, place, context):
         context.tell(reading.moment)
+        context.told_at = place.first
     return _timex(reading, place, context)
 
 
@@ -149,9 +148,22 @@ def _vague(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_deictic(place, slots, context):
         return None
     value = _valued(place, ("REF", "ANYTIME", "SOON", "PREVIOUSLY", "FORMER"))
-    if not value and {"RECENT", "PAST"} & set(slots.named):
+    if not value and {"RECENT", "PAST", "EARLIER"} & set(slots.named):
         value = "PAST_REF"
     return reference(value or ("PRESENT_REF" if "CURRENT" in slots.named else "FUTURE_REF"), context)
+
+
+def _origin(place: Place, slots: Slots, context: Context) -> Reading | None:
+    """ "Originally, the posts were manned": about the month of the date that the paragraph told last."""
+    told, at = context.last, context.told_at
+    opens = place.first == 0 or place.name(place.first - 1) in ("DOT", "STOP", "QUOTE", "COLON")
+    apart = place.lex.code["BREAK"] in place.tokens.codes[at : place.first] or at >= place.first
+    if told is None or context.narrative or context.published is None or not opens or apart:
+        return None
+    moment = coarsen(told, "month") if told.month else coarsen(told, "year")
+    if side_of(moment, context.published) != "past":
+        return None
+    return dated(moment, "previous expression", replace(slots, approx="APPROX"), told)
 
 
 def _set(place: Place, slots: Slots, context: Context) -> Reading | None:
@@ -188,6 +200,7 @@ _READERS: dict[str, Reader] = {
     "year": _year,
     "bare": _alone,
     "ref": _vague,
+    "origin": _origin,
     "set": _set,
     "span": _span,
     "definite": _definite,
@@ -207,10 +220,11 @@ def _moves_on(kind: str, moment: Moment, place: Place, context: Context) -> bool
 
 def _timex(reading: Reading, place: Place, context: Context) -> Timex:
     edtf, anchor, basis = reading.edtf, reading.anchor, reading.basis
+    opening = opening_event(place) if edtf is not None and reading.moment is not None else None
     if edtf is not None and reading.moment is not None:
-        edtf = bounded(edtf, place)
-    event = None
-    if reading.type == "DURATION" or reading.precision == "year":
+        edtf = bounded(edtf, place, opening is not None)
+    event = opening
+    if opening is None and (reading.type == "DURATION" or reading.precision == "year"):
         event = event_words(place, reading.precision == "year")
     if event is not None:
         anchor, basis = event, "event" if reading.moment is None else basis
@@ -225,7 +239,7 @@ def _timex(reading: Reading, place: Place, context: Context) -> Timex:
         anchor=anchor,
         mod=reading.mod,
         alternatives=reading.alternatives,
-        status=_status(reading, place, context),
+        status="ongoing" if opening is not None else _status(reading, place, context),
     )
 
 

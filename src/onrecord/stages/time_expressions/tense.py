@@ -24,19 +24,30 @@ def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     right = range(last, min(len(tokens.word), last + _REACH))
     for numbers in (left, right):
         for number in numbers:
-            if _closes(tokens, number, lex):
+            if closes(tokens, number, lex):
                 break
             if tokens.word[number] in lex.listed("pluperfect_of"):
                 return True
     return False
 
 
-def _closes(tokens: Tokens, number: int, lex: Lexicon) -> bool:
+def closes(tokens: Tokens, number: int, lex: Lexicon) -> bool:
     """Whether a sentence ends at token `number`."""
     code = tokens.codes[number]
     if code in (lex.code["STOP"], lex.code["BREAK"]):
         return True
     return code == lex.code["DOT"] and _ends(tokens, number)
+
+
+def is_state(tokens: Tokens, number: int, lex: Lexicon) -> bool:
+    """Whether "has been" or "have stayed" at token `number` tells a state, "has been sold" not."""
+    words = [*tokens.word[number : number + 3], "", ""]
+    if words[0] not in lex.listed("perfect"):
+        return False
+    if words[1] in lex.listed("lasting"):
+        return True
+    told = lex.verbs.get(words[2]) == "past" or words[2].endswith(tuple(lex.listed("participle_endings")))
+    return lex.status.get(words[1]) == "ongoing" and (words[2] in lex.listed("lasting") or not told)
 
 
 def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
@@ -46,7 +57,7 @@ def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     left = range(first - 1, max(-1, first - 1 - _REACH), -1)
     for numbers in (left, range(last, min(len(tokens.word), last + _REACH))):
         for number in numbers:
-            if _closes(tokens, number, lex):
+            if closes(tokens, number, lex):
                 break
             word = tokens.word[number]
             if lex.status.get(word) == "ongoing" or word in lex.listed("lasting"):
@@ -58,7 +69,7 @@ def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
 
 def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     for number in numbers:
-        if _closes(tokens, number, lex):
+        if closes(tokens, number, lex):
             return ""
         found = verb_at(tokens, number, lex)
         if found:
@@ -123,7 +134,7 @@ def _gone(marker: str) -> Status:
 def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
     """The marker of the first finite verb met along `numbers` before the sentence ends, or ""."""
     for number in numbers:
-        if _closes(tokens, number, lex):
+        if closes(tokens, number, lex):
             return ""
         marker = _marker(tokens, number, lex)
         if marker:
