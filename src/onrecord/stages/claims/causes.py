@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.stages.claims.accusations import accusations
 from onrecord.stages.claims.context import Context, Finding
 from onrecord.stages.claims.frames import Frame, extent, frames, kept, sentences
 from onrecord.stages.claims.responsibilities import responsibility, triggers
@@ -29,6 +30,7 @@ def causes(context: Context) -> Iterator[Finding]:
         if topic is not None:
             yield from _reflections(context, sentence, around, topic)
         yield from responsibility(context, sentence, around, event)
+        yield from accusations(context, sentence, around, event)
         violent = (f for f in around if f.family in word_set("claims", "violent"))
         event = next(violent, event)
         topic = next((f for f in around if f.sort == "process"), topic)

@@ -69,7 +69,7 @@ def responsibility(
         what = around[0] if around else topic
         if what is not None:
             place = sentence.start_char + match.start(), sentence.start_char + match.end()
-            yield _ascribed(context, what, NOBODY, place)
+            yield ascribed(context, what, NOBODY, place)
     for match in _BLAME.finditer(sentence.text):
         start = sentence.start_char + match.start()
         token = next((t for t in sentence if t.idx >= start), None)
@@ -79,11 +79,11 @@ def responsibility(
         what = _nearest(around, token)
         if who is None or what is None or who.i == token.i or is_negated(token):
             continue
-        name = " ".join(t.text for t in _name(who))
-        yield _ascribed(context, what, name, _bracket(who, token, what))
+        yield ascribed(context, what, name_of(who), bracket(who, token, what))
 
 
-def _ascribed(context: Context, what: Frame, who: str, place: tuple[int, int]) -> Finding:
+def ascribed(context: Context, what: Frame, who: str, place: tuple[int, int]) -> Finding:
+    """The finding that `who` is held responsible for `what`, at `place` in the text."""
     return Finding(
         "cause", context.text[what.start : what.end], who, (place,), "responsibility", None, under(what)
     )
@@ -94,15 +94,17 @@ def under(frame: Frame) -> str:
     return "violence" if frame.family in word_set("claims", "violent") else frame.family
 
 
-def _bracket(who: Token, token: Token, what: Frame) -> tuple[int, int]:
+def bracket(who: Token, token: Token, what: Frame) -> tuple[int, int]:
+    """The stretch of text from the first to the last of three words."""
     ends = [who.idx, token.idx, what.token.idx]
     lasts = [who.idx + len(who), token.idx + len(token), what.token.idx + len(what.token)]
     return min(ends), max(lasts)
 
 
-def _name(who: Token) -> list[Token]:
+def name_of(who: Token) -> str:
+    """A noun with the words that name it: "Odrin harbour guard"."""
     left = [t for t in who.lefts if t.dep_ in ("compound", "amod")]
-    return [*left, who]
+    return " ".join(t.text for t in [*left, who])
 
 
 def _responsible(token: Token) -> Token | None:

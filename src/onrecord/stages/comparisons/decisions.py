@@ -12,8 +12,8 @@ from onrecord.stages.comparisons.matching import (
     ordinal,
     referent,
     same_time,
-    setting,
     settings_clash,
+    surroundings,
 )
 from onrecord.words import content, plain_word, sort_of, word_set
 
@@ -23,9 +23,11 @@ Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
 _MUCH = 0.75
-_NOBODY = "nobody named"  # as claims write it
+_OPEN = ("nobody named", "no evidence")  # as claims write it where nobody is known to be responsible
+_NOT = "not "  # as claims write it where somebody is said not to be responsible
+_DENIED: Decision = ("differ", "held responsible by one, not by the other")
 _NAMED_LATER: Decision = ("updated later", "the later page names who is held responsible")
-_NAMES = 1  # names that two sentences share whose answers are set against each other
+_SHARED = 2  # words, a name among them, that two sentences share whose answers are set against each other
 _TWICE = 2
 _SCALE = 10  # a count so many times the other one is of something else
 _ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
@@ -199,18 +201,40 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
     """Who is held responsible for one happening."""
     if family_of(one) != family_of(other):
         return None
-    shared = _likeness_of_values(one, other)
     bare = _is_bare(one) and _is_bare(other)
-    if shared is None or (not bare and settings_clash(one, other, articles)):
+    if not bare and settings_clash(one, other, articles):
+        return None
+    if _is_open(one) or _is_open(other):
+        return _open_or_named(one, other, articles)
+    shared = likeness(referent(_affirmed(one), "document"), referent(_affirmed(other), "document"))
+    if one.value.startswith(_NOT) != other.value.startswith(_NOT):
+        return _DENIED if shared is not None and shared >= 0.5 else None
+    if shared is None:
         return None
     if shared >= 0.3:
         return "agree", "the same is held responsible"
-    if _NOBODY in (one.value, other.value):
-        named = _later(one, other, articles) * (1 if one.value == _NOBODY else -1)
-        return _NAMED_LATER if named > 0 else ("differ", "one names whom the other says nobody has named")
-    if _is_vague(one) or _is_vague(other):
+    if one.value.startswith(_NOT) or _is_vague(one) or _is_vague(other):
         return None
     return "differ", "different ones are held responsible"
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a claim says that nobody is known to be responsible."""
+    return claim.value in _OPEN
+
+
+def _affirmed(claim: Claim) -> str:
+    return claim.value.removeprefix(_NOT)
+
+
+def _open_or_named(one: Claim, other: Claim, articles: Articles) -> Decision | None:
+    if _is_open(one) and _is_open(other):
+        return "agree", "nobody is known to be responsible"
+    named = other if _is_open(one) else one
+    if named.value.startswith(_NOT):
+        return None
+    later = _later(one, other, articles) * (1 if _is_open(one) else -1)
+    return _NAMED_LATER if later > 0 else ("differ", "one names whom the other says nobody has named")
 
 
 def _is_bare(claim: Claim) -> bool:
@@ -248,7 +272,8 @@ def _likeness_of_values(one: Claim, other: Claim) -> float | None:
 
 def contrasts(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     """Two answers to one question, about people or places with a name in common."""
-    if len(setting(one, articles) & setting(other, articles)) < _NAMES:
+    first, second = surroundings(one, articles), surroundings(other, articles)
+    if not first.names & second.names or len(first.all & second.all) < _SHARED:
         return None
     if one.unit == other.unit:
         return "agree", "the same answer"

@@ -121,13 +121,18 @@ def ordinal(day: tuple[int, int, int]) -> int:
 
 def setting(claim: Claim, articles: dict[str, Article]) -> frozenset[str]:
     """The keys of the names in the sentence about a claim's evidence."""
+    return surroundings(claim, articles).names
+
+
+def surroundings(claim: Claim, articles: dict[str, Article]) -> Referent:
+    """What the sentence about a claim's evidence names."""
     span = claim.evidence[0]
     text = articles[claim.article].text
     first = max(0, span.start - _AROUND)
     start = max((m.end() for m in _STOP.finditer(text, first, span.start)), default=first)
     stop = _STOP.search(text, span.end, span.end + _AROUND)
     inside = text[start : stop.start() if stop else span.end + _AROUND]
-    return referent(inside.strip(), None).names
+    return referent(inside.strip(), None)
 
 
 def settings_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:

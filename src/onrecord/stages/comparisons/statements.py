@@ -1,7 +1,7 @@
 """Claims of a story put side by side: the same thing told by several voices becomes one comparison."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from onrecord.records import Claim, Comparison, Side, Verdict
@@ -13,6 +13,9 @@ from onrecord.words import expanded, sort_of
 _MOST = 60  # claims compared under one key; a huge story is cut to its first ones
 _KINDS: dict[str, Kind] = {"figure": "figure", "date": "date", "name": "name"}
 _AGAINST = ("differ", "updated later")
+Pairs = dict[tuple[int, int], Decision]
+Join = Callable[[int, Pairs], list[list[int]]]
+_OPEN_QUESTIONS = (("cause", "responsibility"), ("fact", "contrast"))  # answered by many voices at once
 _RANK: tuple[Verdict, ...] = ("differ", "updated later", "compatible", "agree", "not comparable")
 
 
@@ -20,7 +23,8 @@ def statements(material: Material) -> Iterator[Comparison]:
     """The comparisons of figures, dates, names, status, causes and judgements in one story."""
     for key, claims in sorted(_keyed(material).items()):
         decide = DECIDE[(key[0], key[1] or None)]
-        for group in _groups(material, claims[:_MOST], decide):
+        joined = _linked if (key[0], key[1]) in _OPEN_QUESTIONS else _cliques
+        for group in _groups(material, claims[:_MOST], decide, joined):
             found = _compared(material, key[0], group, decide)
             if found is not None:
                 yield found
@@ -39,23 +43,22 @@ def _keyed(material: Material) -> dict[tuple[str, str, str, str], list[Claim]]:
     return keyed
 
 
-Pairs = dict[tuple[int, int], Decision]
-
-
 def _groups(
-    material: Material, claims: list[Claim], decide: Decide
+    material: Material, claims: list[Claim], decide: Decide, joined: Join
 ) -> Iterator[tuple[list[Claim], list[Decision]]]:
-    """Claims that are about one thing, each comparable with all of its group, with their decisions."""
+    """Claims that are about one thing, as `joined` brings them together, with their decisions."""
     articles = {a.id: a for a in material.articles}
     pairs: Pairs = {}
     for i, j in combinations(range(len(claims)), 2):
         found = decide(claims[i], claims[j], articles)
         if found is not None and found[0] != "not comparable":
             pairs[i, j] = found
-    for group in _cliques(len(claims), pairs):
+    for group in joined(len(claims), pairs):
         held = [claims[i] for i in group]
         decisions = [
-            pairs[i, j] for i, j in combinations(group, 2) if _apart(claims[i], claims[j])
+            pairs[i, j]
+            for i, j in combinations(group, 2)
+            if (i, j) in pairs and _apart(claims[i], claims[j])
         ]
         if any(d[0] in _AGAINST for d in decisions) and _several(group, claims, pairs):
             continue
@@ -65,7 +68,7 @@ def _groups(
 def _several(group: list[int], claims: list[Claim], pairs: Pairs) -> bool:
     """Whether one voice itself tells both of two things that exclude each other: then they are two."""
     return any(
-        pairs[i, j][0] in _AGAINST and claims[i].aspect in ("date", "figure")
+        claims[i].aspect in ("date", "figure") and pairs[i, j][0] in _AGAINST
         for i, j in combinations(group, 2)
         if not _apart(claims[i], claims[j])
     )
@@ -86,6 +89,18 @@ def _cliques(count: int, pairs: Pairs) -> list[list[int]]:
         else:
             home.append(i)
     return [g for g in groups if len(g) > 1]
+
+
+def _linked(count: int, pairs: Pairs) -> list[list[int]]:
+    """Groups in which each is comparable with another: the positions on one question."""
+    home = list(range(count))
+    for i, j in sorted(pairs):
+        first, second = sorted((home[i], home[j]))
+        home = [first if h == second else h for h in home]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i, h in enumerate(home):
+        groups[h].append(i)
+    return [g for g in groups.values() if len(g) > 1]
 
 
 def _compared(
