@@ -12,13 +12,31 @@ from onrecord.text import check_spans
 def dossier(text: str, times: dict[str, str] | None = None, published: str = "2031-05-02") -> Dossier:
     """An article of `text` in which the words that are keys of `times` have those values."""
     page = Page(
-        origin="t", uri="u", publisher="The Gull", fetched=None, media_type="text/plain",
-        encoding="utf-8", text=text,
+        origin="t",
+        uri="u",
+        publisher="The Gull",
+        fetched=None,
+        media_type="text/plain",
+        encoding="utf-8",
+        text=text,
     )
     article = Article(
-        origin="t", page=page.id, uri="u", url=None, headline=None, title=None, deck=None, authors=(),
-        publisher="The Gull", section=None, published=published, published_basis="text",
-        modified=None, lang="en", text=text, alignment=(Run(0, 0, len(text)),),
+        origin="t",
+        page=page.id,
+        uri="u",
+        url=None,
+        headline=None,
+        title=None,
+        deck=None,
+        authors=(),
+        publisher="The Gull",
+        section=None,
+        published=published,
+        published_basis="text",
+        modified=None,
+        lang="en",
+        text=text,
+        alignment=(Run(0, 0, len(text)),),
     )
     made = Dossier(page, (), article)
     made.made[TimeExpression] = tuple(time(article, words, value) for words, value in (times or {}).items())
@@ -32,17 +50,39 @@ def span(article: Article, words: str) -> Span:
 
 def time(article: Article, words: str, value: str) -> TimeExpression:
     return TimeExpression(
-        origin="t", article=article.id, span=span(article, words), type="DATE", value=value, edtf=value,
-        precision="day", basis="explicit", anchor=None,
+        origin="t",
+        article=article.id,
+        span=span(article, words),
+        type="DATE",
+        value=value,
+        edtf=value,
+        precision="day",
+        basis="explicit",
+        anchor=None,
     )
 
 
 def attribution(article: Article, content: str) -> Attribution:
     return Attribution(
-        origin="t", article=article.id, source=(), cue=(), content=(span(article, content),),
-        speaker=None, speaker_name="Ilse Maro", speaker_method="name", antecedent=None, addressee=None,
-        via=(), via_names=(), via_spans=(), kind="indirect", parent=None, characterisation=None,
-        denied=False, confidence=1.0, speaker_confidence=1.0,
+        origin="t",
+        article=article.id,
+        source=(),
+        cue=(),
+        content=(span(article, content),),
+        speaker=None,
+        speaker_name="Ilse Maro",
+        speaker_method="name",
+        antecedent=None,
+        addressee=None,
+        via=(),
+        via_names=(),
+        via_spans=(),
+        kind="indirect",
+        parent=None,
+        characterisation=None,
+        denied=False,
+        confidence=1.0,
+        speaker_confidence=1.0,
     )
 
 
@@ -98,7 +138,9 @@ def test_ages_years_and_small_round_words_are_left_out() -> None:
 
 
 def test_a_happening_is_dated_by_the_time_that_belongs_to_it() -> None:
-    found = of(claims("The treaty was signed on 4 March 2029 in Odrin.", {"4 March 2029": "2029-03-04"}), "date")
+    found = of(
+        claims("The treaty was signed on 4 March 2029 in Odrin.", {"4 March 2029": "2029-03-04"}), "date"
+    )
     assert [(c.scope, c.value, c.unit) for c in found] == [("sign", "2029-03-04", "on")]
 
 
@@ -133,14 +175,20 @@ def test_what_is_only_a_condition_has_no_status() -> None:
 
 
 def test_early_and_late() -> None:
-    assert [c.value for c in of(claims("An early withdrawal of harbour guards was decided."), "fact", "timing")] == ["early"]
+    assert [
+        c.value for c in of(claims("An early withdrawal of harbour guards was decided."), "fact", "timing")
+    ] == ["early"]
     text = "The departure of the guards might have come earlier but was delayed."
     assert [c.value for c in of(claims(text), "fact", "timing")] == ["late"]
 
 
 def test_effects_on_relations() -> None:
-    assert [c.value for c in of(claims("The step improves relations between Odrin and Velt."), "fact", "effect")] == ["better"]
-    assert [c.value for c in of(claims("This will not affect relations with Velt."), "fact", "effect")] == ["unaffected"]
+    assert [
+        c.value for c in of(claims("The step improves relations between Odrin and Velt."), "fact", "effect")
+    ] == ["better"]
+    assert [c.value for c in of(claims("This will not affect relations with Velt."), "fact", "effect")] == [
+        "unaffected"
+    ]
 
 
 def test_a_reason_and_who_is_held_responsible() -> None:
@@ -155,6 +203,34 @@ def test_a_reason_and_who_is_held_responsible() -> None:
 def test_what_set_something_off_is_its_cause() -> None:
     found = of(claims("The unrest was sparked by the closing of the Hollin mill."), "cause", "responsibility")
     assert [(c.value, c.scope) for c in found] == [("the closing of the Hollin mill", "violence")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The bombing of the depot was carried out by the Odrin Front.", ["Odrin Front"]),
+        ("The Odrin Front orchestrated the bombing of the depot.", ["Odrin Front"]),
+        ("The Odrin Front claims that the bombing was carried out by a lone rider.", ["Odrin Front"]),
+        ("A bomb hit the depot. The Odrin Front denied any involvement.", ["not Odrin Front"]),
+        (
+            "A bomb hit the depot. There is no evidence that this was the work of the Odrin Front.",
+            ["no evidence"],
+        ),
+        ("Porters carried a wounded man to the depot after the bombing.", []),
+        ("The Odrin Front has been inciting violence for years.", []),
+    ],
+)
+def test_who_did_a_deed_who_denies_it_and_what_is_unproven(text: str, who: list[str]) -> None:
+    assert [c.value for c in of(claims(text), "cause", "responsibility")] == who
+
+
+def test_what_is_only_a_condition_answers_no_question() -> None:
+    assert not of(claims("If a final deal is signed, Odrin will open its harbour."), "fact")
+
+
+def test_the_hurt_beside_the_dead_are_no_addition() -> None:
+    found = of(claims("The storm killed 40 people and injured 200 others in Odrin."), "figure")
+    assert [c.scope for c in found] == ["kill", "injure"]
 
 
 def test_an_answer_to_a_question_with_two_answers() -> None:

@@ -11,15 +11,32 @@ from onrecord.stages.comparisons.intervals import days, figure
 from onrecord.stages.comparisons.material import Material
 from onrecord.text import quote
 
-GULL = "At least 22 people were injured in the blast at Odrin harbour. The Maro deal was signed on 4 March 2029."
-TERN = "The blast at Odrin harbour injured 29 people. The Maro deal was signed on 6 March 2029 by both mayors."
+GULL = (
+    "At least 22 people were injured in the blast at Odrin harbour. The Maro deal was signed on 4 March 2029."
+)
+TERN = (
+    "The blast at Odrin harbour injured 29 people. The Maro deal was signed on 6 March 2029 by both mayors."
+)
 
 
 def article(name: str, text: str, published: str = "2031-05-02") -> Article:
     return Article(
-        origin="t", page=name, uri=name, url=None, headline=None, title=None, deck=None, authors=(),
-        publisher=name, section=None, published=published, published_basis="text", modified=None,
-        lang="en", text=text, alignment=(Run(0, 0, len(text)),),
+        origin="t",
+        page=name,
+        uri=name,
+        url=None,
+        headline=None,
+        title=None,
+        deck=None,
+        authors=(),
+        publisher=name,
+        section=None,
+        published=published,
+        published_basis="text",
+        modified=None,
+        lang="en",
+        text=text,
+        alignment=(Run(0, 0, len(text)),),
     )
 
 
@@ -27,24 +44,49 @@ def claim(of: Article, words: str, aspect: str, value: str, **more: str | None) 
     start = of.text.index(words)
     bound: Bound | None = more.get("bound")  # type: ignore[assignment]
     return Claim(
-        origin="t", article=of.id, about=more.get("about") or words, subject=None, aspect=aspect,  # type: ignore[arg-type]
-        value=value, unit=more.get("unit"), bound=bound, as_of=more.get("as_of"), scope=more.get("scope"),
-        voice=more.get("voice"), evidence=(quote(of, start, start + len(words)),),
+        origin="t",
+        article=of.id,
+        about=more.get("about") or words,
+        subject=None,
+        aspect=aspect,  # type: ignore[arg-type]
+        value=value,
+        unit=more.get("unit"),
+        bound=bound,
+        as_of=more.get("as_of"),
+        scope=more.get("scope"),
+        voice=more.get("voice"),
+        evidence=(quote(of, start, start + len(words)),),
     )
 
 
 def injured(of: Article, words: str, value: str, **more: str | None) -> Claim:
-    return claim(of, words, "figure", value, **{"unit": "people", "scope": "injure", "about": "people", **more})
+    return claim(
+        of, words, "figure", value, **{"unit": "people", "scope": "injure", "about": "people", **more}
+    )
 
 
 def attribution(of: Article, speaker: str, cue: str, content: str) -> Attribution:
     start = of.text.index(content)
     said = of.text.index(cue)
     return Attribution(
-        origin="t", article=of.id, source=(), cue=(quote(of, said, said + len(cue)),),
-        content=(quote(of, start, start + len(content)),), speaker=None, speaker_name=speaker,
-        speaker_method="name", antecedent=None, addressee=None, via=(), via_names=(), via_spans=(),
-        kind="indirect", parent=None, characterisation=None, denied=False, confidence=1.0,
+        origin="t",
+        article=of.id,
+        source=(),
+        cue=(quote(of, said, said + len(cue)),),
+        content=(quote(of, start, start + len(content)),),
+        speaker=None,
+        speaker_name=speaker,
+        speaker_method="name",
+        antecedent=None,
+        addressee=None,
+        via=(),
+        via_names=(),
+        via_spans=(),
+        kind="indirect",
+        parent=None,
+        characterisation=None,
+        denied=False,
+        confidence=1.0,
         speaker_confidence=1.0,
     )
 
@@ -53,8 +95,12 @@ def compared(
     articles: Sequence[Article], claims: Sequence[Claim] = (), attributions: Sequence[Attribution] = ()
 ) -> list[Comparison]:
     story = Story(
-        origin="t", articles=tuple(sorted(a.id for a in articles)),
-        origins=(Origin(None, tuple(a.id for a in articles[:2]), "copy"),), label="l", start=None, end=None,
+        origin="t",
+        articles=tuple(sorted(a.id for a in articles)),
+        origins=(Origin(None, tuple(a.id for a in articles[:2]), "copy"),),
+        label="l",
+        start=None,
+        end=None,
     )
     return list(compare(Material(story, tuple(articles), tuple(claims), tuple(attributions))))
 
@@ -96,7 +142,10 @@ def test_a_bound_never_differs_from_a_figure_that_it_allows(
     one, other = article("Gull", "x people were injured."), article("Tern", "It injured y people.")
     found = compared(
         (one, other),
-        (injured(one, "x people", value, bound=bound), injured(other, "y people", other_value, bound=other_bound)),
+        (
+            injured(one, "x people", value, bound=bound),
+            injured(other, "y people", other_value, bound=other_bound),
+        ),
     )
     assert verdicts(found, "figure") == ["compatible"]
 
@@ -119,12 +168,16 @@ def test_figures_of_other_times_places_or_scopes_are_not_compared() -> None:
 
 
 def test_dates_differ_only_without_a_common_day() -> None:
-    one, other = article("Gull", "Velt regained the valley."), article("Tern", "The valley was regained by Velt.")
+    one, other = (
+        article("Gull", "Velt regained the valley."),
+        article("Tern", "The valley was regained by Velt."),
+    )
 
     def dated(value: str) -> list[str]:
         about = {"unit": "on", "scope": "regain", "about": "Velt regained the valley"}
         claims = (
-            claim(one, "regained", "date", "2027", **about), claim(other, "regained", "date", value, **about)
+            claim(one, "regained", "date", "2027", **about),
+            claim(other, "regained", "date", value, **about),
         )
         return verdicts(compared((one, other), claims), "date")
 
@@ -137,7 +190,8 @@ def test_a_page_that_gives_both_dates_tells_of_two_things() -> None:
     one, other = article("Gull", "The depot was seized and seized."), article("Tern", "It was seized.")
     about = {"unit": "on", "scope": "seize", "about": "the depot was seized"}
     claims = (
-        claim(one, "seized", "date", "2027", **about), claim(one, "seized and", "date", "2029", **about),
+        claim(one, "seized", "date", "2027", **about),
+        claim(one, "seized and", "date", "2029", **about),
         claim(other, "seized", "date", "2029", **about),
     )
     assert "differ" not in verdicts(compared((one, other), claims), "date")
@@ -165,7 +219,10 @@ def test_who_is_quoted_where_and_with_which_verbs() -> None:
         attribution(other, "Maro", "said", "the old mill is closed now"),
     ]
     found = compared((one, other), (), made)
-    assert {c.about: c.verdict for c in found if c.kind == "voice"} == {"Maro": "compatible", "Hollin": "only one"}
+    assert {c.about: c.verdict for c in found if c.kind == "voice"} == {
+        "Maro": "compatible",
+        "Hollin": "only one",
+    }
     told = [c for c in found if c.about == "how Maro is quoted"]
     assert {(s.publisher, s.value) for s in told[0].sides} == {("Gull", "admitted"), ("Tern", "said")}
 
@@ -179,7 +236,8 @@ def test_a_joint_source_counts_for_each_of_those_named_in_it() -> None:
     )
     found = compared((one, other), (), [both, attribution(other, "Jon Hollin", "said", "the mill is open")])
     assert {c.about: c.verdict for c in found if c.kind == "voice"} == {
-        "Ilse Maro": "only one", "Jon Hollin": "compatible"
+        "Ilse Maro": "only one",
+        "Jon Hollin": "compatible",
     }
 
 
@@ -195,6 +253,41 @@ def test_answers_that_exclude_each_other_differ_where_a_name_is_shared() -> None
 
     assert against(other) == ["differ"]
     assert against(far) == []
+
+
+def test_positions_on_who_is_responsible_stand_in_one_comparison() -> None:
+    pages = [
+        article("Gull", "The Odrin Front claimed responsibility for the bombing of the depot."),
+        article("Tern", "The mayor said the Odrin Front did not carry out the bombing of the depot."),
+        article("Rook", "Nobody knows who is behind the bombing of the depot."),
+    ]
+    blamed: dict[str, str | None] = {
+        "unit": "responsibility",
+        "scope": "violence",
+        "about": "the bombing of the depot",
+    }
+    made = [
+        claim(pages[0], "Odrin Front claimed", "cause", "Odrin Front", **blamed),
+        claim(pages[1], "Odrin Front did not", "cause", "not Odrin Front", **blamed),
+        claim(pages[2], "Nobody knows", "cause", "nobody named", **blamed),
+    ]
+    found = [c for c in compared(pages, made) if c.aspect == "cause"]
+    assert [(c.verdict, c.outlets) for c in found] == [("differ", 3)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("Norway", "Oslo", False), ("Norway", "Norwegian-backed crew", False), ("Norway", "Portugal", True)],
+)
+def test_a_country_and_its_seat_of_government_are_not_held_against_each_other(
+    one: str, other: str, *, apart: bool
+) -> None:
+    first = article("Gull", f"{one} was behind the bombing of the depot.")
+    second = article("Tern", f"{other} was behind the bombing of the depot.")
+    blamed: dict[str, str | None] = {"unit": "responsibility", "scope": "violence", "about": "the bombing"}
+    made = [claim(first, one, "cause", one, **blamed), claim(second, other, "cause", other, **blamed)]
+    found = [c.verdict for c in compared((first, second), made) if c.aspect == "cause"]
+    assert ("differ" in found) is apart
 
 
 def test_a_denial_stands_against_what_it_denies() -> None:
@@ -214,15 +307,23 @@ def test_status_early_and_late_effects_and_names() -> None:
             claim(one, "withdrawal", aspect, first, **{**scope, **more}),
             claim(other, "withdrawal", aspect, second, **{**scope, **more}),
         )
-        return [c.verdict for c in compared((one, other), claims) if c.kind in ("fact", "name") and c.sides[0].claims]
+        return [
+            c.verdict
+            for c in compared((one, other), claims)
+            if c.kind in ("fact", "name") and c.sides[0].claims
+        ]
 
     assert verdict("status", "ongoing", "planned", unit="course") == ["differ"]
     assert verdict("status", "announced", "planned", unit="course") == ["compatible"]
     assert verdict("status", "ongoing", "completed", unit="course") == ["compatible"]
     assert verdict("fact", "early", "late", unit="timing") == ["differ"]
     assert verdict("fact", "better", "unaffected", unit="effect") == ["differ"]
-    assert verdict("name", "Maro Agreement", "trilateral statement", as_of="2028-06", unit="agreement") == ["differ"]
-    assert verdict("name", "peace deal", "trilateral statement", as_of="2028-06", unit="deal") == ["compatible"]
+    assert verdict("name", "Maro Agreement", "trilateral statement", as_of="2028-06", unit="agreement") == [
+        "differ"
+    ]
+    assert verdict("name", "peace deal", "trilateral statement", as_of="2028-06", unit="deal") == [
+        "compatible"
+    ]
 
 
 def test_one_saying_quoted_in_other_words_is_shown_but_not_spelling_or_cuts() -> None:
@@ -230,13 +331,28 @@ def test_one_saying_quoted_in_other_words_is_shown_but_not_spelling_or_cuts() ->
         pages = (article("Gull", f'She said: "{one}"'), article("Tern", f"She told us: “{other}”"))
         return [c.verdict for c in compared(pages) if c.reason.startswith("one saying")]
 
-    assert quoted("We thank the crews who met this terrible storm bravely", "We thank the crews who met this storm bravely") == ["differ"]
-    assert quoted("The goal of realizing complete denuclearization stands", "the goal of realising complete denuclearisation stands") == []
-    assert quoted("And we thank the crews who met this storm bravely", "we thank the crews who met this storm") == []
+    assert quoted(
+        "We thank the crews who met this terrible storm bravely",
+        "We thank the crews who met this storm bravely",
+    ) == ["differ"]
+    assert (
+        quoted(
+            "The goal of realizing complete denuclearization stands",
+            "the goal of realising complete denuclearisation stands",
+        )
+        == []
+    )
+    assert (
+        quoted("And we thank the crews who met this storm bravely", "we thank the crews who met this storm")
+        == []
+    )
 
 
 def test_what_only_one_page_tells_and_what_both_tell() -> None:
-    one, other = article("Gull", GULL + "\nA seal named Bodo slept through 14 alarms on the pier."), article("Tern", TERN)
+    one, other = (
+        article("Gull", GULL + "\nA seal named Bodo slept through 14 alarms on the pier."),
+        article("Tern", TERN),
+    )
     claims = (claim(one, "14 alarms", "figure", "14", unit="alarms"),)
     found = compared((one, other), claims)
     alone = [c for c in found if c.kind == "coverage"]

@@ -27,7 +27,7 @@ class Claims:
     """ArticleStage: the claims of one article, by place."""
 
     name = "claims"
-    version = 1
+    version = 2
     reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution, EventMention)
     makes: tuple[type[Record], ...] = (Claim,)
 

@@ -59,8 +59,13 @@ def _reasons(context: Context, sentence: Sentence, around: list[Frame]) -> Itera
 
 def _cause(context: Context, effect: Frame, reason: tuple[int, int]) -> Finding:
     return Finding(
-        "cause", context.text[effect.start : effect.end], context.text[slice(*reason)],
-        (reason, (effect.start, effect.end)), "reason", None, effect.family,
+        "cause",
+        context.text[effect.start : effect.end],
+        context.text[slice(*reason)],
+        (reason, (effect.start, effect.end)),
+        "reason",
+        None,
+        effect.family,
     )
 
 
@@ -104,7 +109,7 @@ def _effect_of(around: list[Frame], top: Token, word: Token) -> Frame | None:
 def _reflections(
     context: Context, sentence: Sentence, around: list[Frame], topic: Frame
 ) -> Iterator[Finding]:
-    """"The step reflects a fear of floods": an explanation of what was told before."""
+    """ "The step reflects a fear of floods": an explanation of what was told before."""
     for token in sentence:
         if token.text.casefold() not in word_set("claims", "reflections") or not token.tag_.startswith("VB"):
             continue
@@ -113,7 +118,7 @@ def _reflections(
         thing = next((c for c in token.children if c.dep_ == "dobj"), None)
         if subject is None or thing is None:
             continue
-        named = next((f for f in around if f.token is subject or subject.is_ancestor(f.token)), None)
+        named = next((f for f in around if f.token.i == subject.i or subject.is_ancestor(f.token)), None)
         shell = subject.text.casefold() in word_set("claims", "shells")
         effect = named if named is not None and named.sort == "process" else topic if shell else None
         if effect is not None:

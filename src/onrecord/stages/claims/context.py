@@ -18,7 +18,7 @@ from onrecord.records import (
 from onrecord.stage import Dossier
 from onrecord.text import quote, trimmed
 
-ORIGIN = "claims@1"
+ORIGIN = "claims@2"
 _LONGEST_VALUE = 240  # code points of a quoted value
 
 
@@ -93,10 +93,18 @@ class Context:
         evidence = self.spans(finding.places)
         first = evidence[0]
         return Claim(
-            origin=ORIGIN, article=self.article.id, about=clean(finding.about),
-            subject=self.subject(first.start, first.end), aspect=finding.aspect,
-            value=clean(finding.value), unit=finding.unit, bound=finding.bound, as_of=finding.as_of,
-            scope=finding.scope, voice=self.voice(first.start, first.end), evidence=evidence,
+            origin=ORIGIN,
+            article=self.article.id,
+            about=clean(finding.about),
+            subject=self.subject(first.start, first.end),
+            aspect=finding.aspect,
+            value=clean(finding.value),
+            unit=finding.unit,
+            bound=finding.bound,
+            as_of=finding.as_of,
+            scope=finding.scope,
+            voice=self.voice(first.start, first.end),
+            evidence=evidence,
         )
 
 

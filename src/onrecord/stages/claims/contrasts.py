@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DENIED = ("non-", "non", "nothing ", "not ", "no ", "never ", "hardly ")
 _ANSWERS = ("first", "second")
+_CONDITION = re.compile(r"\b(?:if|unless|until|whether|any|should)\b[^,;.]{0,40}$", re.IGNORECASE)
 
 
 @cache
@@ -43,14 +44,14 @@ def contrasts(context: Context) -> Iterator[Finding]:
                 yield from _answers(context, sentence, name, pattern)
 
 
-def _answers(
-    context: Context, sentence: Sentence, name: str, pattern: re.Pattern[str]
-) -> Iterator[Finding]:
+def _answers(context: Context, sentence: Sentence, name: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
     for match in pattern.finditer(sentence.text):
         start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
         token = next((t for t in sentence if t.idx >= start), None)
         before = sentence.text[max(0, match.start() - 12) : match.start()].casefold()
         if token is None or is_negated(token) or before.endswith(_DENIED):
+            continue
+        if _CONDITION.search(sentence.text[: match.start()]):
             continue
         first, last = _around(token, start, end)
         answer = "first" if match["first"] else "second"

@@ -51,7 +51,13 @@ def _status(context: Context, frame: Frame) -> Iterator[Finding]:
     about = context.text[frame.start : frame.end]
     times = {t.value for t in context.times_in(start, end) if t.type in ("DATE", "TIME")}
     yield Finding(
-        "status", about, status, ((start, end),), "course", None, frame.family,
+        "status",
+        about,
+        status,
+        ((start, end),),
+        "course",
+        None,
+        frame.family,
         times.pop() if len(times) == 1 else None,
     )
 
@@ -82,7 +88,12 @@ def _timing(context: Context, frame: Frame) -> Iterator[Finding]:
         first = min([token.idx, frame.start, *(t.idx for _, t in found)])
         last = max([token.idx + len(token), frame.end, *(t.idx + len(t) for _, t in found)])
         yield Finding(
-            "fact", context.text[frame.start : frame.end], word, ((first, last),), "timing", None,
+            "fact",
+            context.text[frame.start : frame.end],
+            word,
+            ((first, last),),
+            "timing",
+            None,
             frame.family,
         )
 
@@ -92,7 +103,7 @@ def _is_part_of_time(context: Context, token: Token) -> bool:
 
 
 def _is_unreal(token: Token) -> bool:
-    """"might have come earlier": what might have been judges nothing."""
+    """ "might have come earlier": what might have been judges nothing."""
     node = token if token.tag_.startswith("VB") else token.head
     return any(c.dep_ == "aux" and c.text.casefold() in ("could", "would", "might") for c in node.children)
 
@@ -137,5 +148,5 @@ def _turned(effect: str, topic: str) -> str:
 
 
 def _seems_not(verb: Token) -> bool:
-    """"does not appear to be raising": the negation stands with the verb above."""
+    """ "does not appear to be raising": the negation stands with the verb above."""
     return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children)

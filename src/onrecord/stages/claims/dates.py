@@ -24,7 +24,8 @@ def dates(context: Context) -> Iterator[Finding]:
     """The dated happenings of an article."""
     for sentence in sentences(context.doc):
         times = [
-            t for t in context.times_in(sentence.start_char, sentence.end_char)
+            t
+            for t in context.times_in(sentence.start_char, sentence.end_char)
             if t.type == "DATE" and t.value[:1].isdigit() and t.precision != "vague"
         ]
         around = frames(sentence) if times else []
@@ -61,7 +62,12 @@ def _finding(
         value = f"{time.value}:END"
     inferred = "; year inferred" if _is_year_inferred(time) else ""
     return Finding(
-        "date", about, value, ((start, end), (time.span.start, time.span.end)), relation, bound,
+        "date",
+        about,
+        value,
+        ((start, end), (time.span.start, time.span.end)),
+        relation,
+        bound,
         frame.family + inferred,
     )
 
@@ -103,7 +109,8 @@ def _only_noun_of(verb: Token, by_place: dict[int, Frame], token: Token) -> Fram
     if verb.text.casefold() not in word_set("claims", "light"):
         return None
     near = [
-        by_place[c.i] for c in verb.children
+        by_place[c.i]
+        for c in verb.children
         if c.i in by_place and c.dep_ in ("nsubj", "nsubjpass", "dobj") and abs(c.i - token.i) <= _FAR
     ]
     return near[0] if len(near) == 1 else None
@@ -112,7 +119,19 @@ def _only_noun_of(verb: Token, by_place: dict[int, Frame], token: Token) -> Fram
 def _word_before(token: Token) -> Token | None:
     """The content word before the time's own words: "a mandate to at least late 2031" → mandate."""
     skipped = set(_RELATIONS) | {
-        "at", "least", "the", "end", "of", "in", "on", "early", "late", "mid", "about", "most", "beginning",
+        "at",
+        "least",
+        "the",
+        "end",
+        "of",
+        "in",
+        "on",
+        "early",
+        "late",
+        "mid",
+        "about",
+        "most",
+        "beginning",
     }
     i = token.i - 1
     while i >= 0 and token.i - i < 8 and token.doc[i].text.casefold() in skipped:

@@ -38,8 +38,14 @@ def _document(context: Context, sentence: Sentence, head: Token) -> Finding | No
     label = context.text[start:end]
     place = (min(start, time.span.start), max(end, time.span.end))
     return Finding(
-        "name", f"document dated {time.value}", label, (place, (start, end)), head.text.casefold(), None,
-        "document", time.value,
+        "name",
+        f"document dated {time.value}",
+        label,
+        (place, (start, end)),
+        head.text.casefold(),
+        None,
+        "document",
+        time.value,
     )
 
 
@@ -63,6 +69,6 @@ def _date(context: Context, sentence: Sentence, head: Token, start: int) -> Time
         with_year = time.value[:4].isdigit() and time.value[:4] in time.span.exact
         if time.type == "DATE" and with_year and (inside or behind):
             between = context.text[end : time.span.start]
-            if inside or not any(mark in between for mark in ";:.“”\""):
+            if inside or not any(mark in between for mark in ';:.“”"'):
                 return time
     return None

@@ -23,8 +23,7 @@ def figures(context: Context) -> Iterator[Finding]:
     """The figures of an article, those that are times, ages or names left out."""
     for sentence in sentences(context.doc):
         found = [
-            q for q in quantities(sentence.text, sentence.start_char)
-            if not context.is_time(q.start, q.end)
+            q for q in quantities(sentence.text, sentence.start_char) if not context.is_time(q.start, q.end)
         ]
         if found:
             around = frames(sentence)
@@ -38,9 +37,7 @@ def _measures() -> dict[str, str]:
     return {row[0]: row[1] for row in table("claims", "measures")}
 
 
-def _figure(
-    context: Context, sentence: Sentence, around: list[Frame], quantity: Quantity
-) -> Finding | None:
+def _figure(context: Context, sentence: Sentence, around: list[Frame], quantity: Quantity) -> Finding | None:
     number = _token_at(sentence, quantity.start)
     if number is None or _is_part_of_name(context.text, number, quantity):
         return None
@@ -55,13 +52,19 @@ def _figure(
     place = (min(quantity.first, noun.idx if noun is not None else quantity.first), end)
     places = [place] if frame is None else [_joined(place, frame), place]
     return Finding(
-        "figure", _about(noun, quantity) or unit, quantity.value, tuple(places), unit,
-        quantity.bound, _scope(sentence, number, frame), _as_of(context, sentence, frame),
+        "figure",
+        _about(noun, quantity) or unit,
+        quantity.value,
+        tuple(places),
+        unit,
+        quantity.bound,
+        _scope(sentence, number, frame),
+        _as_of(context, sentence, frame),
     )
 
 
 def _is_trifling(text: str, quantity: Quantity, unit: str, frame: Frame | None) -> bool:
-    """"the two countries", "several steps": small round words that nobody would check."""
+    """ "the two countries", "several steps": small round words that nobody would check."""
     word = text[quantity.start : quantity.end]
     small = word.isalpha() and (len(quantity.value) < 2 or quantity.value == "several")
     if quantity.value == "1":
@@ -78,10 +81,19 @@ def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None
         near.add("another")
     if following == "of" and number.like_num:
         near.add("including")
+    if _is_told_beside_the_dead(sentence, frame):
+        near -= {"another", "more", "other", "others"}
     marks = [name for name, words in _marks() if words & (after if name == "over time" else near)]
     if frame is None and not marks:
         return None
     return "; ".join([frame.family if frame is not None else "", *marks])
+
+
+def _is_told_beside_the_dead(sentence: Sentence, frame: Frame | None) -> bool:
+    """ "killed 40 and wounded 200 others": the others are others than the dead, not an addition."""
+    if frame is None or frame.family != "injure":
+        return False
+    return any(family(token.text) == "kill" for token in sentence)
 
 
 @cache
@@ -100,7 +112,7 @@ def _token_at(sentence: Sentence, start: int) -> Token | None:
 
 
 def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
-    """"Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
+    """ "Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
     before = number.nbor(-1) if number.i > 0 else None
     after = text[quantity.end : quantity.end + 9].casefold()
     counts = number.dep_ in ("nummod", "quantmod")
@@ -175,7 +187,7 @@ def _beside(by_place: dict[int, Frame], noun: Token, number: Token) -> Frame | N
 def _same_clause(one: Token, other: Token) -> bool:
     first, last = sorted((one.i, other.i))
     between = one.doc[first:last]
-    return last - first <= _REACH and not any(t.text in ",;:—–()\"“”" for t in between)
+    return last - first <= _REACH and not any(t.text in ',;:—–()"“”' for t in between)
 
 
 def _unit(noun: Token | None, quantity: Quantity, frame: Frame | None) -> str | None:
@@ -198,7 +210,8 @@ def _about(noun: Token | None, quantity: Quantity) -> str:
     if noun is None:
         return ""
     inside = [
-        t for t in kept(noun)
+        t
+        for t in kept(noun)
         if not quantity.first <= t.idx < quantity.end and t.tag_ not in ("CD", "DT", "PDT", "$")
     ]
     nominal = [t for t in inside if (t.i <= noun.i and noun.i - t.i <= 5) or 0 < t.i - noun.i <= 6]

@@ -19,11 +19,36 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # tokens of a sentence
 
-_CORE = frozenset((
-    "nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "dobj", "prep", "prt", "agent", "attr",
-    "acomp", "oprd", "advmod", "npadvmod", "poss", "compound", "det", "amod", "nummod", "pobj",
-    "quantmod", "case", "dative", "pcomp", "xcomp",
-))
+_CORE = frozenset(
+    (
+        "nsubj",
+        "nsubjpass",
+        "csubj",
+        "aux",
+        "auxpass",
+        "neg",
+        "dobj",
+        "prep",
+        "prt",
+        "agent",
+        "attr",
+        "acomp",
+        "oprd",
+        "advmod",
+        "npadvmod",
+        "poss",
+        "compound",
+        "det",
+        "amod",
+        "nummod",
+        "pobj",
+        "quantmod",
+        "case",
+        "dative",
+        "pcomp",
+        "xcomp",
+    )
+)
 _CUT = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "punct", "parataxis", "appos", "mark"))
 
 

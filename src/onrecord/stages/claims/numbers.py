@@ -110,7 +110,7 @@ def _symbol(match: re.Match[str]) -> str | None:
 
 
 def _is_heading(text: str, end: int) -> bool:
-    """"4-", "4." or "4)" with no digit behind: the number of a list item or a heading."""
+    """ "4-", "4." or "4)" with no digit behind: the number of a list item or a heading."""
     return text[end : end + 1] in ("-", "–", ")") and not text[end + 1 : end + 2].isalnum()
 
 
@@ -125,8 +125,6 @@ def quantities(text: str, offset: int = 0) -> list[Quantity]:
         bound: Bound = _bounds().get(" ".join(word.split()), "about" if match["vague"] else "exactly")
         span = match.span("number")
         found.append(
-            Quantity(
-                match.start() + offset, span[0] + offset, span[1] + offset, value, bound, _symbol(match)
-            )
+            Quantity(match.start() + offset, span[0] + offset, span[1] + offset, value, bound, _symbol(match))
         )
     return found

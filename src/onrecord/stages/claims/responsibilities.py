@@ -34,15 +34,20 @@ _NOBODY = re.compile(
 
 
 def triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
-    """"The ruling sparked protests", "protests, which were sparked by the ruling"."""
+    """ "The ruling sparked protests", "protests, which were sparked by the ruling"."""
     for effect in around:
         verb, cause = _trigger(effect.token)
         if verb is not None and cause is not None:
             start, end = extent(cause)
             place = (min(verb.idx, start), max(verb.idx + len(verb), end))
             yield Finding(
-                "cause", context.text[effect.start : effect.end], context.text[start:end],
-                (place, (effect.start, effect.end)), "responsibility", None, under(effect),
+                "cause",
+                context.text[effect.start : effect.end],
+                context.text[start:end],
+                (place, (effect.start, effect.end)),
+                "responsibility",
+                None,
+                under(effect),
             )
 
 

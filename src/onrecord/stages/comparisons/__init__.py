@@ -50,9 +50,18 @@ class Comparisons:
     """CollectionStage: the comparisons of every story."""
 
     name = "comparisons"
-    version = 1
+    version = 2
     reads: tuple[type[Record], ...] = (
-        Story, Article, Claim, Attribution, Entity, Judgement, Mention, EventMention, Event, Reuse,
+        Story,
+        Article,
+        Claim,
+        Attribution,
+        Entity,
+        Judgement,
+        Mention,
+        EventMention,
+        Event,
+        Reuse,
     )
     makes: tuple[type[Record], ...] = (Comparison,)
 

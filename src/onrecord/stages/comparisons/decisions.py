@@ -6,6 +6,7 @@ from onrecord.records import Article, Claim, Verdict
 from onrecord.stages.comparisons.intervals import VAGUE, Interval, date, days, figure, meet
 from onrecord.stages.comparisons.matching import (
     alike,
+    countries_in,
     family_of,
     likeness,
     marks_of,
@@ -76,7 +77,7 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
 
 
 def _is_loose(claim: Claim) -> bool:
-    """"several", "hundreds", "two of the dead": too loose to be held against another figure."""
+    """ "several", "hundreds", "two of the dead": too loose to be held against another figure."""
     return claim.value in VAGUE or "part" in marks_of(claim)
 
 
@@ -215,6 +216,8 @@ def responsibilities(one: Claim, other: Claim, articles: Articles) -> Decision |
         return "agree", "the same is held responsible"
     if one.value.startswith(_NOT) or _is_vague(one) or _is_vague(other):
         return None
+    if countries_in(one.value) & countries_in(other.value):
+        return None  # "Moscow" and "Russia", "Iran" and "Iranian-backed fighters"
     return "differ", "different ones are held responsible"
 
 
@@ -231,20 +234,20 @@ def _open_or_named(one: Claim, other: Claim, articles: Articles) -> Decision | N
     if _is_open(one) and _is_open(other):
         return "agree", "nobody is known to be responsible"
     named = other if _is_open(one) else one
-    if named.value.startswith(_NOT):
+    if named.value.startswith(_NOT) or not any(word[:1].isupper() for word in named.value.split()):
         return None
     later = _later(one, other, articles) * (1 if _is_open(one) else -1)
     return _NAMED_LATER if later > 0 else ("differ", "one names whom the other says nobody has named")
 
 
 def _is_bare(claim: Claim) -> bool:
-    """"the violence", "these deaths": what the story is about, named no further."""
+    """ "the violence", "these deaths": what the story is about, named no further."""
     indefinite = claim.about.casefold().startswith(("a ", "an ", "another "))
     return not indefinite and not referent(claim.about, None).names
 
 
 def _is_vague(claim: Claim) -> bool:
-    """"the group", "militants": a word that may stand for anybody named elsewhere."""
+    """ "the group", "militants": a word that may stand for anybody named elsewhere."""
     words = claim.value.split()
     named = [w for w in words if w[:1].isupper() and not w.casefold().endswith(_ADJECTIVAL)]
     anybody = plain_word(words[-1]) in word_set("comparisons", "anybody")
@@ -262,8 +265,11 @@ def documents(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     proper = any(word[:1].isupper() for word in one.value.split()) or any(
         word[:1].isupper() for word in other.value.split()
     )
-    return ("differ", "different names for what is dated the same") if proper else (
-        "compatible", "descriptions of one document")
+    return (
+        ("differ", "different names for what is dated the same")
+        if proper
+        else ("compatible", "descriptions of one document")
+    )
 
 
 def _likeness_of_values(one: Claim, other: Claim) -> float | None:

@@ -45,7 +45,9 @@ def _agreements(material: Material, held: Sentences, near: Near) -> Iterator[Com
         (-likeness, i, j)
         for i, found in enumerate(best)
         for likeness, j in found.values()
-        if i < j and likeness >= SAME and _mutual(held, best, i, j)
+        if i < j
+        and likeness >= SAME
+        and _mutual(held, best, i, j)
         and held.held[i].is_negated == held.held[j].is_negated
     )
     for group in _grouped(held, pairs):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.gazetteer import demonyms, known
 from onrecord.records import Article, Claim
 from onrecord.stages.comparisons.intervals import Days, days
 from onrecord.words import family, plain_word, stem, stop_words, word_set, words
@@ -43,6 +44,16 @@ def referent(about: str, own_family: str | None) -> Referent:
         else:
             others.add(f"={found}" if found else stem(word))
     return Referent(frozenset(names), frozenset(others))
+
+
+def countries_in(phrase: str) -> frozenset[str]:
+    """The countries (ISO 3166-1 alpha-3) that a phrase names, by name, seat of government or demonym."""
+    found = set()
+    for word in words(phrase.replace("-", " ")):
+        bare = word.removesuffix("'s").removesuffix("’s")
+        place = known().get(bare)
+        found.add(demonyms().get(bare) or (place.country if place and place.kind else None))
+    return frozenset(code for code in found if code)
 
 
 def likeness(one: Referent, other: Referent) -> float | None:

@@ -24,7 +24,7 @@ _LONGEST_NAME = 60  # code points; what is longer is a description, not a name
 R = TypeVar("R", Claim, Attribution)
 Kind = Literal["fact", "figure", "date", "name", "wording", "voice", "coverage"]
 
-ORIGIN = "comparisons@1"
+ORIGIN = "comparisons@2"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,11 @@ def canonical_names(entities: Sequence[Entity]) -> dict[str, str]:
 
 
 def side(
-    material: Material, article: str, voice: str | None, value: str, evidence: Iterable[Span],
+    material: Material,
+    article: str,
+    voice: str | None,
+    value: str,
+    evidence: Iterable[Span],
     claims: tuple[str, ...] = (),
 ) -> Side:
     """One side of a comparison, its quotations each once and in order."""
@@ -95,16 +99,28 @@ def side(
 
 
 def comparison(
-    material: Material, kind: Kind, aspect: Aspect, verdict: Verdict, about: str,
-    sides: Iterable[Side], reason: str,
+    material: Material,
+    kind: Kind,
+    aspect: Aspect,
+    verdict: Verdict,
+    about: str,
+    sides: Iterable[Side],
+    reason: str,
 ) -> Comparison:
     """The record of a comparison; outlets and origins counted apart."""
     kept = tuple(sorted(sides, key=lambda s: (s.article, s.evidence[0].start if s.evidence else 0, s.value)))
     articles = {s.article for s in kept}
     return Comparison(
-        origin=ORIGIN, story=material.story.id, kind=kind, aspect=aspect,
-        verdict=verdict, about=about, sides=kept, outlets=material.outlets(articles),
-        origins=material.origins(articles), reason=reason,
+        origin=ORIGIN,
+        story=material.story.id,
+        kind=kind,
+        aspect=aspect,
+        verdict=verdict,
+        about=about,
+        sides=kept,
+        outlets=material.outlets(articles),
+        origins=material.origins(articles),
+        reason=reason,
     )
 
 

@@ -95,8 +95,7 @@ def _candidates(found: list[Quotation]) -> list[tuple[int, int]]:
         for j in range(len(quotation.stems) - _RUN + 1):
             by_run[quotation.stems[j : j + _RUN]].append(i)
     pairs = {
-        (i, j) for places in by_run.values() if len(places) < 30
-        for i in places for j in places if i < j
+        (i, j) for places in by_run.values() if len(places) < 30 for i in places for j in places if i < j
     }
     return sorted(pairs)
 
@@ -128,7 +127,7 @@ def _tells(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    """"Osama" and "Usama", "Sept" and "September": one word in two spellings."""
+    """ "Osama" and "Usama", "Sept" and "September": one word in two spellings."""
     return one[:3] == other[:3] or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 

@@ -56,9 +56,7 @@ def _groups(
     for group in joined(len(claims), pairs):
         held = [claims[i] for i in group]
         decisions = [
-            pairs[i, j]
-            for i, j in combinations(group, 2)
-            if (i, j) in pairs and _apart(claims[i], claims[j])
+            pairs[i, j] for i, j in combinations(group, 2) if (i, j) in pairs and _apart(claims[i], claims[j])
         ]
         if any(d[0] in _AGAINST for d in decisions) and _several(group, claims, pairs):
             continue
@@ -114,9 +112,7 @@ def _compared(
     if len(sides) < 2 or (verdict in ("agree", "compatible") and len({s.article for s in sides}) < 2):
         return None
     about = _label(claims)
-    return comparison(
-        material, _KINDS.get(aspect, "fact"), claims[0].aspect, verdict, about, sides, reason
-    )
+    return comparison(material, _KINDS.get(aspect, "fact"), claims[0].aspect, verdict, about, sides, reason)
 
 
 def _label(claims: list[Claim]) -> str:

@@ -34,8 +34,10 @@ def _is_named(material: Material, attribution: Attribution) -> bool:
     """Whether a speaker has a name or part of one: a capital that does not only begin the phrase."""
     name = material.names.get(attribution.speaker or "") or attribution.speaker_name or ""
     first, *rest = name.split() or [""]
-    return any(word[:1].isupper() for word in rest) or first.strip(".").replace(".", "").isupper() or (
-        not rest and first[:1].isupper()
+    return (
+        any(word[:1].isupper() for word in rest)
+        or first.strip(".").replace(".", "").isupper()
+        or (not rest and first[:1].isupper())
     )
 
 
@@ -82,7 +84,12 @@ def _voice(material: Material, attributions: list[Attribution]) -> Comparison:
     sides = [_side(material, article, name, found) for article, found in by_article.items()]
     alone = len(sides) == 1
     return comparison(
-        material, "voice", "fact", "only one" if alone else "compatible", name, sides,
+        material,
+        "voice",
+        "fact",
+        "only one" if alone else "compatible",
+        name,
+        sides,
         "quoted on one page only" if alone else "quoted on several pages",
     )
 

@@ -23,7 +23,12 @@ def wordings(material: Material) -> Iterator[Comparison]:
         sides = _sides(material, claims)[:_MOST]
         if len({s.article for s in sides}) > 1 and _differently(sides):
             yield comparison(
-                material, "wording", "wording", "compatible", referent, sides,
+                material,
+                "wording",
+                "wording",
+                "compatible",
+                referent,
+                sides,
                 "words chosen for the same kind of thing; a choice, not a contradiction",
             )
 
@@ -34,7 +39,11 @@ def _sides(material: Material, claims: list[Claim]) -> list[Side]:
         held[claim.article, material.speaker(claim.voice), " ".join(content(claim.value))].append(claim)
     sides = [
         side(
-            material, article, voice, found[0].value, (s for c in found for s in c.evidence),
+            material,
+            article,
+            voice,
+            found[0].value,
+            (s for c in found for s in c.evidence),
             tuple(c.id for c in found),
         )
         for (article, voice, _), found in held.items()
