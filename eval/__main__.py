@@ -13,7 +13,7 @@ from pathlib import Path
 
 from eval import floors, quality
 
-TASKS = ("pages", "attributions", "speakers", "time", "events", "stories", "comparisons", "seeds")
+TASKS = ("pages", "attributions", "speakers", "time", "events", "stories", "comparisons", "seeds", "hostile")
 
 
 def main() -> int:

@@ -241,18 +241,12 @@ def read(
             continue
         read_any = True
         if as_json:
-            typer.echo(
-                json.dumps(
-                    {
-                        "page": plain(found.page),
-                        "blocks": plain(found.blocks),
-                        "article": plain(found.article),
-                    },
-                    ensure_ascii=False,
-                )
-            )
+            shown = {"page": plain(found.page), "blocks": plain(found.blocks)}
+            for dossier in found.dossiers:
+                typer.echo(json.dumps({**shown, "article": plain(dossier.article)}, ensure_ascii=False))
         else:
-            terminal.article(found.page, found.blocks, found.article, _console())
+            for dossier, own in zip(found.dossiers, found.shares(), strict=True):
+                terminal.article(found.page, own, dossier.article, _console())
     if not read_any:
         raise typer.Exit(1)
 

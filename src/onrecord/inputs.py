@@ -21,6 +21,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from onrecord.capture import Capture, Form
 from onrecord.errors import NoInput
 from onrecord.records import Declared, Plain, Rejection
+from onrecord.text import printable
 
 ORIGIN = "inputs@1"
 LARGEST = 20_000_000  # bytes of one page; a news page above it is a mistake or an attack
@@ -46,19 +47,6 @@ def rejected(target: str, reason: str, detail: str) -> Rejection:
     return Rejection(
         origin=ORIGIN, target=target, stage="inputs", reason=reason, detail=printable(detail)[:500]
     )
-
-
-def printable(text: str) -> str:
-    """`text` with lone surrogates replaced, one for one: they are no characters and can't be stored."""
-    return (
-        text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if _has_surrogate(text)
-        else text
-    )
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False
 
 
 # ── finding files ──────────────────────────────────────────────────────────────────────────────

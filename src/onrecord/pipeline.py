@@ -9,12 +9,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 from onrecord import engine, inputs
 from onrecord.capture import Capture
 from onrecord.errors import BadSpan, PageRejected, StageOrder, StoreVersion
+from onrecord.layout import Layout
 from onrecord.records import Article, Block, Page, Record, Rejection, hashed
 from onrecord.stage import ArticleStage, CollectionStage, Dossier, Stage
 from onrecord.stages import (
@@ -34,7 +36,7 @@ from onrecord.stages import (
     time_expressions,
 )
 from onrecord.store import Store
-from onrecord.text import check_spans
+from onrecord.text import check_spans, printable
 
 ARTICLE_STAGES: tuple[ArticleStage, ...] = (
     mentions.STAGE,
@@ -88,25 +90,56 @@ class Summary:
 # ── one page ───────────────────────────────────────────────────────────────────────────────────
 
 
-def read_page(capture: Capture) -> Dossier | Rejection:
-    """The capture as page, blocks and article, or the Rejection that says why it is none."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page with its blocks and a dossier for each article on it; `lost` says what else was on it."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    dossiers: tuple[Dossier, ...]
+    lost: tuple[Rejection, ...] = ()
+
+    def shares(self) -> list[tuple[Block, ...]]:
+        """The blocks of each article: those up to its last characters, the last one's to the page's end."""
+        ends = [d.article.alignment[-1].page + d.article.alignment[-1].length for d in self.dossiers]
+        edges = [0, *ends[:-1], len(self.page.text) + 1]
+        return [tuple(b for b in self.blocks if i <= b.start < j) for i, j in pairwise(edges)]
+
+
+def read_page(capture: Capture) -> Reading | Rejection:
+    """The capture as page, blocks and articles, or the Rejection that says why it is none."""
     try:
         page, layout = pages.render(capture)
-        parts = blocks.classify(page, layout)
-        return Dossier(page, parts, articles.assemble(page, parts, layout))
+        return _reading(page, blocks.classify(page, layout), layout)
     except PageRejected as error:
         return _rejection(capture.uri, "pages", error.reason, error.detail)
     except Exception as error:  # one bad page never stops a run
         return _failure(capture.uri, "pages", error)
 
 
-def read_article(capture: Capture) -> Dossier | Rejection:
-    """The capture's article with every record about it; stages that failed leave a Rejection in it."""
-    dossier = read_page(capture)
-    if isinstance(dossier, Dossier):
-        for stage in ARTICLE_STAGES:
-            _run_stage(stage, dossier)
-    return dossier
+def _reading(page: Page, found: tuple[Block, ...], layout: Layout) -> Reading:
+    dossiers: list[Dossier] = []
+    lost: list[PageRejected] = []
+    for part in articles.split(page, found, layout):
+        try:
+            dossiers.append(Dossier(page, found, articles.assemble(*part)))
+        except PageRejected as error:
+            lost.append(error)
+    if not dossiers:
+        raise lost[0]
+    told = "a further part of the page: {}".format
+    rest = (_rejection(page.uri, "articles", error.reason, told(error.detail)) for error in lost)
+    return Reading(page, found, tuple(dossiers), tuple(rest))
+
+
+def read_article(capture: Capture) -> Reading | Rejection:
+    """The capture's articles with every record about them; stages that failed leave a Rejection in it."""
+    reading = read_page(capture)
+    if isinstance(reading, Reading):
+        for dossier in reading.dossiers:
+            for stage in ARTICLE_STAGES:
+                _run_stage(stage, dossier)
+    return reading
 
 
 def _run_stage(stage: ArticleStage, dossier: Dossier) -> None:
@@ -134,20 +167,23 @@ def _failure(target: str, stage: str, error: Exception) -> Rejection:
 def _rejection(target: str, stage: str, reason: str, detail: str) -> Rejection:
     return Rejection(
         origin=f"{stage}@1",
-        target=inputs.printable(target),
+        target=printable(target),
         stage=stage,
         reason=reason,
-        detail=inputs.printable(detail)[:500],
+        detail=printable(detail)[:500],
     )
 
 
 def work(capture: Capture) -> Outcome:
     """What becomes of one capture; runs in a worker."""
-    dossier = read_article(capture)
-    if isinstance(dossier, Rejection):
-        return Outcome("rejected", dossier.id, (dossier,))
-    made = {r.id: r for some in dossier.made.values() for r in some}
-    return Outcome("done", dossier.page.id, (dossier.page, *dossier.blocks, dossier.article, *made.values()))
+    reading = read_article(capture)
+    if isinstance(reading, Rejection):
+        return Outcome("rejected", reading.id, (reading,))
+    made: dict[str, Record] = {}
+    for dossier in reading.dossiers:
+        made[dossier.article.id] = dossier.article
+        made |= {r.id: r for some in dossier.made.values() for r in some}
+    return Outcome("done", reading.page.id, (reading.page, *reading.blocks, *made.values(), *reading.lost))
 
 
 # ── the build ──────────────────────────────────────────────────────────────────────────────────

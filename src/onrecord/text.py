@@ -27,6 +27,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def printable(text: str) -> str:
+    """`text` with lone surrogates replaced, one for one: they are no characters and can't be stored."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
 def shortened(text: str, most: int) -> str:
     """`text` on one line, cut after a whole word with an ellipsis when longer than `most` characters."""
     line = " ".join(text.split())

@@ -74,13 +74,15 @@ def _capture(name: str) -> Capture:
 
 
 def _records(capture: Capture) -> Iterator[Record]:
-    dossier = read_article(capture)
-    if isinstance(dossier, Rejection):
-        yield dossier
+    reading = read_article(capture)
+    if isinstance(reading, Rejection):
+        yield reading
         return
-    yield from (*dossier.blocks, dossier.article)
-    for kind in SHOWN:
-        yield from sorted(dossier.get(kind), key=_place)
+    yield from (*reading.blocks, *reading.lost)
+    for dossier in reading.dossiers:
+        yield dossier.article
+        for kind in SHOWN:
+            yield from sorted(dossier.get(kind), key=_place)
 
 
 def _place(record: Record) -> tuple[int, str]:

@@ -6,7 +6,9 @@ from onrecord.layout import Layout
 from onrecord.records import Article, Block, Metadatum, Page
 from onrecord.stages.articles import dates, language, names, outlets, titles, verdicts
 from onrecord.stages.articles.body import gather
+from onrecord.stages.articles.parts import split
 
+__all__ = ["assemble", "split"]
 NAME = "articles"
 VERSION = 1
 ORIGIN = f"{NAME}@{VERSION}"
@@ -50,6 +52,14 @@ def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Article:
 def _url(found: Metadatum | None, page: Page) -> str | None:
     """The canonical URL when it is one; else the page's own address when that is one."""
     for value in (found.value if found else None, page.declared.url, page.uri):
-        if value and urlsplit(value).scheme in ("http", "https"):
+        if value and _web(value):
             return value
     return None
+
+
+def _web(address: str) -> bool:
+    """Whether an address is one of the web; a broken one is none."""
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        return False

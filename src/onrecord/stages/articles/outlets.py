@@ -7,6 +7,8 @@ from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
 from onrecord.stages.articles.body import BODY
 
+_EDGES = "()[]—–- "  # what stands around a name in a signature
+
 
 def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
     """The best evidence first; None when nothing names the outlet."""
@@ -51,8 +53,11 @@ def _around(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 
 def _name(block: Block, start: int, end: int) -> Metadatum:
-    name = block.exact[start:end].strip("()[]—–- ")
-    return Metadatum("publisher", name, "text", block.start + start, block.start + end)
+    while start < end and block.exact[start] in _EDGES:
+        start += 1
+    while end > start and block.exact[end - 1] in _EDGES:
+        end -= 1
+    return Metadatum("publisher", block.exact[start:end], "text", block.start + start, block.start + end)
 
 
 def _host(page: Page, layout: Layout) -> Metadatum | None:

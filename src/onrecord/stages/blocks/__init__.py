@@ -1,10 +1,14 @@
 """Blocks: every line of a page with the role it plays, by a line model and rules for what it left."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from onrecord.layout import Layout, Line
 from onrecord.menus import crumb
 from onrecord.records import Block, Page, Role
-from onrecord.stages.blocks import teasers
+from onrecord.stages.blocks import further, teasers
 from onrecord.stages.blocks.features import rows
+from onrecord.stages.blocks.further import Part
 from onrecord.stages.blocks.lines import Look, look
 from onrecord.stages.blocks.model import BODY_PARTS, Chances, chances
 from onrecord.stages.blocks.roles import assign
@@ -16,19 +20,57 @@ ORIGIN = f"{NAME}@{VERSION}"
 
 
 def classify(page: Page, layout: Layout) -> tuple[Block, ...]:
-    """The blocks of a page, in order, not overlapping, covering every line that is not blank."""
+    """The blocks of a page, in order, not overlapping, covering every line that is not blank.
+
+    A headline below an article's text begins a further article of the page.
+    """
     if not layout.lines:
         return ()
     if layout.clean:
         return (_block(page, 0, len(page.text), "body", None, 1.0),)
+    looks = _looks(page, layout)
+    parts = _parts(page, layout, looks)
+    return tuple(b for p in parts for b in _grouped(page, p.layout, p.looks, p.roles, p.found))
+
+
+def _parts(page: Page, layout: Layout, looks: list[Look]) -> list[Part]:
+    """The articles of a page, each read by itself; the page as a whole when one of two does not hold."""
+    cuts = further.candidates(looks, layout)
+    while cuts:
+        edges = [0, *cuts, len(looks)]
+        parts = [_read(page, _lines(layout, i, j), looks[i:j]) for i, j in pairwise(edges)]
+        failed = [k for k, (above, part) in enumerate(pairwise(parts)) if not further.holds(part, above)]
+        if not failed:
+            return parts
+        del cuts[failed[0]]
+    return [_read(page, layout, looks)]
+
+
+def _lines(layout: Layout, start: int, end: int) -> Layout:
+    """Some lines of a layout; what the page's head declares is about those at its top."""
+    some = replace(layout, lines=layout.lines[start:end])
+    kept = tuple(m for m in layout.declared if m.field in ("publisher", "lang"))
+    return replace(some, declared=kept, told=False) if start else some
+
+
+def _read(page: Page, layout: Layout, looks: list[Look]) -> Part:
     found = chances(rows(page.text, layout), html=layout.html)
-    return classified(page, layout, found)
+    return Part(layout, looks, assign(looks, found, layout), found)
 
 
 def classified(page: Page, layout: Layout, found: Chances) -> tuple[Block, ...]:
     """As `classify`, with the model's chances given: how cross-validation asks its own models."""
-    looks = [look(page.text[line.start : line.end]) for line in layout.lines]
-    roles = assign(looks, found, layout)
+    looks = _looks(page, layout)
+    return _grouped(page, layout, looks, assign(looks, found, layout), found)
+
+
+def _looks(page: Page, layout: Layout) -> list[Look]:
+    return [look(page.text[line.start : line.end]) for line in layout.lines]
+
+
+def _grouped(
+    page: Page, layout: Layout, looks: list[Look], roles: list[Role], found: Chances
+) -> tuple[Block, ...]:
     grouped = {t.first: t for part in _outside(roles) for t in teasers.find(roles, looks, part)}
     blocks: list[Block] = []
     i = 0

@@ -1,8 +1,7 @@
 """Pages: a capture as visible text in order, with what its markup said about each line."""
 
 import re
-from dataclasses import fields
-from urllib.parse import urlsplit
+from dataclasses import fields, replace
 
 from lxml import etree, html
 
@@ -15,6 +14,7 @@ from onrecord.stages.pages.decode import check_text, decode
 from onrecord.stages.pages.picked import picked
 from onrecord.stages.pages.render import Renderer
 from onrecord.stages.pages.wrapped import lines_of
+from onrecord.text import printable
 
 NAME = "pages"
 VERSION = 1
@@ -36,7 +36,7 @@ def render(capture: Capture) -> tuple[Page, Layout]:
     if isinstance(capture.body, bytes):
         text, encoding = decode(capture.body, capture.charset, html=capture.form == "html")
     else:
-        text, encoding = capture.body, None
+        text, encoding = printable(capture.body), None
         check_text(text)
     if capture.form == "html":
         return _html(capture, text, encoding)
@@ -58,6 +58,7 @@ def _few(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, Layout]:
     root = _parsed(source)
     found, body = declared(root)
+    found = [replace(m, value=printable(m.value)) for m in found]
     renderer = Renderer(body, picked(root, len(source)))
     text = renderer.read(root)
     if not renderer.lines:
@@ -134,9 +135,3 @@ def _merged(given: Declared, found: list[Metadatum]) -> Declared:
     }
     authors = given.authors or tuple(dict.fromkeys(m.value for m in found if m.field == "author"))
     return Declared(**own, authors=authors)
-
-
-def host(url: str | None) -> str | None:
-    """The host of a URL without "www.", or None."""
-    name = urlsplit(url).hostname if url else None
-    return name.removeprefix("www.") if name else None

@@ -2,8 +2,11 @@
 
 import codecs
 import re
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from onrecord.errors import PageRejected
 
@@ -61,7 +64,19 @@ _WEB_NAMES = {
     "utf8": "utf-8",
     "unicode": "utf-8",
 }
+_ARMSCII = {b: chr(b) for b in range(0xA0)} | {
+    **dict(enumerate(" \ufffdև։)(»«—.՝,-֊…՜՛՞", 0xA0)),  # Armenian standard AST 34.002-1997
+    **{0xB2 + 2 * i + small: chr(0x531 + i + 48 * small) for i in range(38) for small in (0, 1)},
+    0xFE: "՚",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    text = (files("onrecord") / "resources/pages/encodings.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+    return tuple(rows[kind].split())
 
 
 def decode(body: bytes, charset: str | None, *, html: bool) -> tuple[str, str]:
@@ -99,6 +114,8 @@ def _read(body: bytes, charset: str | None, html: bool) -> tuple[str, str]:
         if body.startswith(mark):
             text = body.decode(name, errors="replace").removeprefix("\ufeff")
             return text, name.removesuffix("-sig")
+    if wide := _wide(body):
+        return body.decode(wide, errors="replace"), wide
     try:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -108,10 +125,26 @@ def _read(body: bytes, charset: str | None, html: bool) -> tuple[str, str]:
         return body.decode("utf-8", errors="replace"), "utf-8"
     for name in declared:
         try:
-            return body.decode(name), name
+            return _decoded(body, name, "strict"), name
         except UnicodeDecodeError:
             continue
     return _guess(body, declared)
+
+
+def _decoded(body: bytes, name: str, errors: str) -> str:
+    if name == "armscii-8":
+        return codecs.charmap_decode(body, errors, _ARMSCII)[0]
+    return body.decode(name, errors=errors)
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of what is Latin in it (tags, blanks) is zero."""
+    sample = body[:_SAMPLE]
+    high, low = sample[::2].count(0), sample[1::2].count(0)
+    enough = max(high, low) > 0.05 * len(sample) / 2
+    if not enough or min(high, low) > 0.1 * max(high, low):
+        return None
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _declared(body: bytes, charset: str | None, html: bool) -> list[str]:
@@ -119,13 +152,14 @@ def _declared(body: bytes, charset: str | None, html: bool) -> list[str]:
     if html:
         found = [m[1].decode("ascii") for p in (_XML, _META) if (m := p.search(body[:4096]))]
         names.extend(found)
-    known = []
+    known: list[str] = []
     for name in names:
         plain = _WEB_NAMES.get(name.strip().lower(), name.strip().lower())
-        try:
-            known.append(_WEB_NAMES.get(codecs.lookup(plain).name, codecs.lookup(plain).name))
-        except LookupError:
-            continue
+        with suppress(LookupError, ValueError):
+            plain = codecs.lookup(plain).name
+        plain = _WEB_NAMES.get(plain, plain)
+        if plain in _names("known") and plain not in known:
+            known.append(plain)
     return known
 
 
@@ -133,6 +167,18 @@ def _guess(body: bytes, declared: list[str]) -> tuple[str, str]:
     sample = body[:_SAMPLE]
     if sample.count(0) > len(sample) * 0.02:
         raise PageRejected("binary", f"{sample.count(0)} NUL bytes near the start")
-    best = from_bytes(sample).best()
-    name = declared[0] if declared else (best.encoding if best else "cp1252")
-    return body.decode(name, errors="replace"), name
+    name = declared[0] if declared else _likeliest(sample)
+    return _decoded(body, name, "replace"), name
+
+
+def _likeliest(sample: bytes) -> str:
+    """The encoding in which `sample` reads best (charset-normalizer); the usual one of those that tie."""
+    usual = _names("guessed")
+
+    def rank(match: CharsetMatch) -> tuple[float, float, int]:
+        names = {match.encoding, *match.could_be_from_charset}
+        place = min((i for i, name in enumerate(usual) if name in names), default=0)
+        return round(match.chaos, 2), -round(match.coherence, 1), place
+
+    best = min(from_bytes(sample, cp_isolation=list(usual)), key=rank, default=None)
+    return usual[rank(best)[2]].replace("_", "-") if best else "cp1252"
