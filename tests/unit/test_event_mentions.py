@@ -141,6 +141,7 @@ def test_other_languages_yield_nothing() -> None:
         ("Since 2021, Norway has arrested three smugglers.", "arrested", None),
         ("Police have been attacking the camp since 2021.", "attacking", "2021/.."),
         ("Thousands fled since the 2011 protests.", "protests", "2011"),
+        ("Guards who have watched the pier since 2021\n\nThe army withdrew the guards.", "withdrew", None),
     ],
 )
 def test_an_open_interval_dates_only_what_goes_on(text: str, anchor: str, edtf: str | None) -> None:

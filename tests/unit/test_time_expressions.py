@@ -212,10 +212,33 @@ def test_modifiers_and_intervals(text: str, mod: str | None, edtf: str) -> None:
         ("ru", "Он прибыл в 1992 году.", "1992"),
         ("tr", "10 Kasım 2020'de geldi.", "2020-11-10"),
         ("tr", "Geçen yıl geldi.", "2023"),
+        ("de", "In den 1990er Jahren wuchs die Stadt.", "199"),
+        ("de", "Im 19. Jahrhundert wuchs die Stadt.", "18"),
+        ("de", "Im dritten Quartal 2020 wuchs die Stadt.", "2020-Q3"),
+        ("de", "Seit 1998, sagte sie, wuchs die Stadt.", "1998"),
+        ("fr", "La ville grandit dans les années 1990.", "199"),
+        ("fr", "La ville grandit au XIXe siècle.", "18"),
+        ("es", "La ciudad creció en los años 90.", "199"),
+        ("es", "La ciudad creció en el siglo XIX.", "18"),
+        ("es", "Llegó el 3 de marzo de 2021 a las 14:30.", "2021-03-03T14:30"),
+        ("ru", "Город рос в 1990-х годах.", "199"),
+        ("ru", "Город рос в XIX веке.", "18"),
+        ("tr", "Kent 1990'larda büyüdü.", "199"),
+        ("tr", "Kent 19. yüzyılda büyüdü.", "18"),
+        ("az", "Sənəd 10 noyabr 2020-ci ildə imzalandı.", "2020-11-10"),
+        ("az", "Sənəd 2020-ci ilin noyabrında imzalandı.", "2020-11"),
+        ("az", "O, 1992-ci ildə gəldi.", "1992"),
     ],
 )
 def test_absolute_dates_in_other_languages(lang: str, text: str, value: str) -> None:
     assert one(text, lang=lang).value == value
+
+
+def test_a_range_of_days_is_not_open_in_other_languages() -> None:
+    german = tag("Vom 3. bis 5. Mai 2021 tagte der Rat.", "de", None)
+    russian = tag("С 3 по 5 мая 2021 года шёл дождь.", "ru", None)
+    for found in (german, russian):
+        assert [t.edtf for t in found] == ["2021-05-03", "2021-05-05"]
 
 
 def test_a_language_without_a_file_gives_nothing() -> None:

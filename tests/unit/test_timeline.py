@@ -141,3 +141,13 @@ def test_the_event_that_opens_what_goes_on_has_a_line_of_its_own() -> None:
     found = timeline(store_of(article(text, "Ledger", "2031-05-04")))
     assert [(e.date, e.status) for e in found] == [("2029", "happened"), ("2029/..", "ongoing")]
     assert {e.span.exact for e in found} == {text}
+
+
+def test_a_week_fills_its_days_in_the_calendar_and_the_slides() -> None:
+    entries = timeline(store_of(article("The pier in Orsk was shut last week.", "Ledger", "2031-05-07")))
+    assert [e.date for e in entries] == ["2031-04-28/2031-05-04"]
+    calendar = to_ics(entries)
+    assert "DTSTART;VALUE=DATE:20310428\r\nDTEND;VALUE=DATE:20310505" in calendar
+    assert "1 outlet\\, 1 origin\\;" in calendar.replace("\r\n ", "")
+    [slide] = json.loads(to_timelinejs(entries))["events"]
+    assert slide["end_date"] == {"year": 2031, "month": 5, "day": 4}

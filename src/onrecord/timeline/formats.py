@@ -57,7 +57,7 @@ def to_ics(entries: Sequence[Entry]) -> str:
     for entry in entries:
         day = _day(entry.start)
         if day is not None:
-            lines += _event(entry, day)
+            lines += _event(entry, day, last_day(entry.date) or day)
     return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
 
 
@@ -68,12 +68,19 @@ def _day(start: str) -> date | None:
         return None
 
 
-def _event(entry: Entry, day: date) -> list[str]:
+def last_day(edtf: str) -> date | None:
+    """The last day of an EDTF interval of days ("2024-05-13/2024-05-19"), None for everything else."""
+    first, _, last = edtf.partition("/")
+    begins, ends = _day(first), _day(last)
+    return ends if begins is not None and ends is not None and ends >= begins else None
+
+
+def _event(entry: Entry, day: date, last: date) -> list[str]:
     key = f"{entry.date} {entry.span.article} {entry.span.start}"
     uid = hashlib.sha256(key.encode()).hexdigest()[:20]
     status = "CANCELLED" if entry.overtaken else "TENTATIVE" if entry.status == "planned" else "CONFIRMED"
-    told = f"{entry.status}; {entry.outlets} outlets, {entry.origins} origins; EDTF {entry.date}"
-    following = day + timedelta(days=1) if day < date.max else day
+    told = f"{entry.status}; {_counted(entry, ', ')}; EDTF {entry.date}"
+    following = last + timedelta(days=1) if last < date.max else last
     return [
         "BEGIN:VEVENT",
         f"UID:{uid}@onrecord",
@@ -86,6 +93,12 @@ def _event(entry: Entry, day: date) -> list[str]:
         f"STATUS:{status}",
         "END:VEVENT",
     ]
+
+
+def _counted(entry: Entry, joint: str) -> str:
+    """ "1 outlet, 1 origin"."""
+    counts = ((entry.outlets, "outlet"), (entry.origins, "origin"))
+    return joint.join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
 
 
 def _escaped(text: str) -> str:
@@ -115,16 +128,14 @@ def to_timelinejs(entries: Sequence[Entry]) -> str:
 
 
 def _slide(entry: Entry) -> dict[str, object]:
-    negative = entry.start.startswith("-")
-    parts = entry.start.lstrip("-").split("-")
-    when = dict(zip(("year", "month", "day"), (int(p) for p in parts), strict=False))
-    if negative:
-        when["year"] = -when["year"]
-    told = f"{entry.status} · {entry.outlets} outlets · {entry.origins} origins"
+    told = f"{entry.status} · {_counted(entry, ' · ')}"
     if entry.overtaken:
         told += f" · overtaken {entry.overtaken}"
+    last = last_day(entry.date)
+    ends = {"end_date": _numbers(last.isoformat())} if last is not None else {}
     return {
-        "start_date": when,
+        "start_date": _numbers(entry.start),
+        **ends,
         "display_date": entry.date,
         "group": entry.status,
         "text": {
@@ -133,6 +144,15 @@ def _slide(entry: Entry) -> dict[str, object]:
         },
         "unique_id": f"{entry.span.article}-{entry.span.start}",
     }
+
+
+def _numbers(day: str) -> dict[str, int]:
+    """ "2024-05" as {"year": 2024, "month": 5}."""
+    parts = day.lstrip("-").split("-")
+    when = dict(zip(("year", "month", "day"), (int(p) for p in parts), strict=False))
+    if day.startswith("-"):
+        when["year"] = -when["year"]
+    return when
 
 
 def _html(text: str) -> str:

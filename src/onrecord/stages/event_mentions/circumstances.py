@@ -48,6 +48,8 @@ def event_date(
     for token, time in times:
         if time.type not in ("DATE", "TIME") or time.value.endswith("_REF"):
             continue
+        if _parted(token, predicate.anchor):
+            continue
         steps, edtf = _steps(token, predicate, others), time.edtf
         if edtf is not None and (edtf.endswith("/..") or edtf.startswith("../")):
             if not _hangs_on_bound(token, predicate):
@@ -60,6 +62,12 @@ def event_date(
         return None
     time = best[2]
     return EventDate(time.value, best[3], time.precision, time.basis, time.span, time.id)
+
+
+def _parted(token: Token, anchor: Token) -> bool:
+    """Whether a line ends between a date and a predicate: a parse may run from a deck into the text."""
+    low, high = sorted((token.i, anchor.i))
+    return any("\n" in between.text for between in token.doc[low:high])
 
 
 def _hangs_on_bound(token: Token, predicate: Predicate) -> bool:

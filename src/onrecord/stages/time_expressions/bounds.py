@@ -31,13 +31,20 @@ def bound_at(place: Place) -> int:
     """
     before = place.first - 1
     if before >= 0 and _is_bound(place, before):
-        return before
+        return -1 if _in_range(place, before) else before
     if place.listed(before, "least") and place.listed(before - 1, "until"):
         return before - 1
     if place.name(before) in ("THE", "ITS"):
         named = place.name(place.last) in ("WORD", "NAME")
         return before - 1 if named and before and _is_bound(place, before - 1) else -1
     return _before_event(place, before) if place.name(before) in ("IN", "ON", "OF") else -1
+
+
+def _in_range(place: Place, bound: int) -> bool:
+    """Whether a bound stands within a range: "1998 until 2004", "с 3 по 5 мая"."""
+    opened = bound - 1 - (place.name(bound - 1) == "DOT")
+    closes = place.listed(bound, "until") and place.name(opened) in ("DAYNUM", "ORDN", "MONTH", "YEAR")
+    return closes or place.name(place.last) == "TO"
 
 
 def _before_event(place: Place, prepositioned: int) -> int:
@@ -63,7 +70,7 @@ def event_words(place: Place, of_year: bool) -> str | None:
         begin, last = first - 2, last - 1
         dated_by = place.name(first - 1) in ("IN", "ON", "OF")
         bound = bound_at(place) if dated_by else -1
-        if bound >= 0:
+        if 0 <= bound < first - 1:
             return place.tokens.text[place.tokens.start[bound] : place.tokens.end[first - 2]]
     if begin < 0 or not place.listed(begin, "event") or (of_year and place.name(first - 1) != "THE"):
         return None

@@ -55,7 +55,8 @@ _PATTERNS = {
     "ahead": "(?!)",
     "tail": "(?!)",
     "clock_day": "(?!)",
-    "head": "(?:(?:HYPHEN|DASH|AND|OR|TO|COMMA)THE?(?:DAYNUM|ORDN)DOT?){1,6}OF?MONTH(?:DOT|COMMA|OF)?YEAR?",
+    "head": "DOT?(?:(?:HYPHEN|DASH|AND|OR|TO|COMMA)THE?(?:DAYNUM|ORDN)DOT?){1,6}"
+    "OF?MONTH(?:DOT|COMMA|OF)?YEAR?",
 }
 _MANY = "{0,4}"  # what "*" stands for in a rule: nothing repeats without bound
 

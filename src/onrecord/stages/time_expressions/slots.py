@@ -72,11 +72,23 @@ def read_slots(tokens: Tokens, first: int, last: int, lex: Lexicon) -> Slots:
         seen.append(name)
         _read(slots, name, tokens.value.get(number, 0), tokens.word[number], seen)
     slots.named = tuple(seen)
+    if "DECADEMARK" in seen:
+        _as_decade(slots)
+    if slots.unit == "CE" and slots.order is None and slots.day is not None:
+        slots.order = slots.day  # "19. Jahrhundert"
     return slots
 
 
+def _as_decade(slots: Slots) -> None:
+    """ "1990er Jahre", "les années 90": the number beside the mark is that of a decade."""
+    number = slots.year if slots.year is not None else slots.number
+    slots.decade, slots.year, slots.number = f"{number}s", None, None
+
+
 def _read(slots: Slots, name: str, value: Value, word: str, seen: list[str]) -> None:
-    if name in ("MONTH", "WEEKDAY"):
+    if name == "ROMAN":
+        slots.order = int(value)
+    elif name in ("MONTH", "WEEKDAY"):
         setattr(slots, name.lower(), int(value))
     elif name == "YEAR":
         _read_year(slots, int(value), word)

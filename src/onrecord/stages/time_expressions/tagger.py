@@ -115,6 +115,8 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
+    if slots.season and status_at(place.tokens, place.first, place.last, place.lex, "past") != "happened":
+        context.tense = ""  # "they called for a vote in the autumn"
     reading = _READERS[kind](place, slots, context)
     if reading is None:
         return None

@@ -96,7 +96,9 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
         kind = "" if article else "past"  # "an unnamed day"
     if kind == "past":
         before = tokens.word[max(0, number - 3) : number]
-        if any(lex.verbs.get(w) == "future" for w in before):
+        modal = next((w for w in before if lex.verbs.get(w) == "future"), "")
+        done = modal in lex.listed("unreal") and lex.listed("perfect") & set(before)
+        if modal and not done:
             return "future"
     return kind if kind in ("past", "future") else ""
 
