@@ -78,7 +78,11 @@ def expanded(cell: str) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, tuple[str, str]]:
-    return {form: (row[0], row[1]) for row in table("claims", "families") for form in expanded(row[2])}
+    return {
+        form: (row[0], row[1])
+        for row in table("claims", "families")
+        for form in expanded(row[2])
+    }
 
 
 def family(word: str) -> str | None:

@@ -87,11 +87,7 @@ def _command(name: str, command: typing.Any, context: typer.Context) -> str:
         if parameter.name == "help":
             continue
         names = ", ".join(f"`{o}`" for o in (*parameter.opts, *parameter.secondary_opts))
-        shown = (
-            names
-            if parameter.param_type_name == "option"
-            else f"`{parameter.metavar or parameter.name.upper()}`"
-        )
+        shown = names if parameter.param_type_name == "option" else f"`{parameter.metavar or parameter.name.upper()}`"
         lines.append(f"| {shown} | {parameter.help or ''} |\n")
     return "".join(lines)
 

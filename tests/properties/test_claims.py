@@ -7,44 +7,7 @@ from onrecord.stages.claims.numbers import quantities, value_of
 from tests.unit.test_claims import claims
 
 WORDS = st.sampled_from(
-    [
-        "at",
-        "least",
-        "nearly",
-        "2,000",
-        "21",
-        "dozen",
-        "two",
-        "hundred",
-        "thousands",
-        "troops",
-        "people",
-        "killed",
-        "injured",
-        "Odrin",
-        "were",
-        "will",
-        "withdraw",
-        "withdrawing",
-        "the",
-        "of",
-        "until",
-        "2030",
-        "because",
-        "said",
-        "(",
-        '"',
-        "“",
-        ".",
-        ",",
-        "-",
-        "$",
-        "%",
-        "million",
-        "not",
-        "blamed",
-        "agreement",
-    ]
+    ["at", "least", "nearly", "2,000", "21", "dozen", "two", "hundred", "thousands", "troops", "people", "killed", "injured", "Odrin", "were", "will", "withdraw", "withdrawing", "the", "of", "until", "2030", "because", "said", "(", '"', "“", ".", ",", "-", "$", "%", "million", "not", "blamed", "agreement"]
 )
 
 

@@ -165,9 +165,7 @@ def bad_inputs(folder: Path) -> None:
     (folder / "huge.txt").write_bytes(b"word " * 10_000_000)
     (folder / "wrong.html").write_bytes("<meta charset=utf-8><p>Ærø går på grød.".encode("utf-16"))
     (folder / "broken.warc").write_bytes(b"WARC/1.0\r\nContent-Length: 10\r\n")
-    (folder / "cut.jsonl.gz").write_bytes(
-        gzip.compress(b"".join(b'{"text": "row %d"}\n' % n for n in range(40)))[:-20]
-    )
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(b"".join(b'{"text": "row %d"}\n' % n for n in range(40)))[:-20])
     (folder / "rows.jsonl").write_text('{"id": "no text"}\nnonsense\n')
 
 
