@@ -9,7 +9,8 @@ from onrecord.stages.comparisons.sentences import Sentences
 from onrecord.text import shortened
 
 SAME = 0.2  # cosine from which two sentences count as telling the same (chosen on the dev groups)
-ALONE = 0.18  # below it, nothing on another page comes near
+ALONE = 0.22  # below it, nothing on another page comes near, unless a fact holds the sentence
+_TWICE = 0.3  # from here a sentence that is part of a fact may be half of another one
 _LEAST = 0.1
 _LINE = 160  # characters of a sentence where it names a comparison
 _MOST_ALONE = 40  # of one page
@@ -21,8 +22,13 @@ def facts(material: Material, held: Sentences) -> Iterator[Comparison]:
     if len(material.articles) < 2:
         return
     near = [held.near(i) for i in range(len(held.held))]
-    yield from _agreements(material, held, near)
-    yield from _alone(material, held, near)
+    groups = _groups(held, near)
+    for group in groups:
+        spans = [held.held[i].span for i in group]
+        sides = [side(material, s.article, None, shortened(s.exact, _LINE), [s]) for s in spans]
+        about = shortened(spans[0].exact, _LINE)
+        yield comparison(material, "fact", "fact", "compatible", about, sides, "told in like words")
+    yield from _alone(material, held, near, {i for group in groups for i in group})
 
 
 Near = list[dict[int, float]]
@@ -38,53 +44,47 @@ def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int
     return best
 
 
-def _agreements(material: Material, held: Sentences, near: Near) -> Iterator[Comparison]:
-    """Sentences that are each other's nearest on two pages, joined into groups of one a page."""
+def _groups(held: Sentences, near: Near) -> list[list[int]]:
+    """Sentences with those nearest to them on other pages, joined into groups of one a page."""
     best = [_best(held, found) for found in near]
-    pairs = sorted(
-        (-likeness, i, j)
+    pairs = sorted({
+        (-likeness, min(i, j), max(i, j))
         for i, found in enumerate(best)
         for likeness, j in found.values()
-        if i < j
-        and likeness >= SAME
-        and _mutual(held, best, i, j)
-        and held.held[i].is_negated == held.held[j].is_negated
-    )
-    for group in _grouped(held, pairs):
-        spans = [held.held[i].span for i in group]
-        sides = [side(material, s.article, None, shortened(s.exact, _LINE), [s]) for s in spans]
-        about = shortened(spans[0].exact, _LINE)
-        yield comparison(material, "fact", "fact", "compatible", about, sides, "told in like words")
-
-
-def _mutual(held: Sentences, best: list[dict[str, tuple[float, int]]], i: int, j: int) -> bool:
-    back = best[j].get(held.held[i].span.article)
-    return back is not None and back[1] == i
+        if likeness >= SAME and held.held[i].is_negated == held.held[j].is_negated
+    })  # fmt: skip
+    return _grouped(held, pairs)
 
 
 def _grouped(held: Sentences, pairs: list[tuple[float, int, int]]) -> list[list[int]]:
-    """Groups of linked sentences with at most one of each article."""
+    """Groups of linked sentences with at most one of each article, and very like pairs across groups."""
     home: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
-    for _, i, j in pairs:
+    beside: list[list[int]] = []
+    for unlike, i, j in pairs:
         one, other = home.setdefault(i, i), home.setdefault(j, j)
         first, second = groups.setdefault(one, [one]), groups.setdefault(other, [other])
-        articles = [held.held[k].span.article for k in first + second]
-        if one == other or len(set(articles)) < len(articles):
+        if one == other:
+            continue
+        if {held.held[k].span.article for k in first} & {held.held[k].span.article for k in second}:
+            beside += [[i, j]] if -unlike >= _TWICE else []
             continue
         first.extend(second)
         for k in groups.pop(other):
             home[k] = one
-    return [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
+    return [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1] + beside
 
 
-def _alone(material: Material, held: Sentences, near: Near) -> Iterator[Comparison]:
-    """Sentences with something to check in them that nothing on the other pages comes near."""
+def _alone(material: Material, held: Sentences, near: Near, matched: set[int]) -> Iterator[Comparison]:
+    """Sentences with something to check in them that nothing on the other pages comes near.
+
+    `matched` are the places of sentences that a fact holds.
+    """
     checkable = _checkable(material)
     count: dict[str, int] = defaultdict(int)
     for i, sentence in enumerate(held.held):
         span = sentence.span
-        if len(sentence.keys) < _LEAST_WORDS or max(near[i].values(), default=0.0) >= ALONE:
+        if i in matched or len(sentence.keys) < _LEAST_WORDS or max(near[i].values(), default=0.0) >= ALONE:
             continue
         if count[span.article] >= _MOST_ALONE or not _holds(checkable[span.article], span):
             continue
