@@ -38,20 +38,21 @@ def accusations(
     context: Context, sentence: Sentence, around: list[Frame], topic: Frame | None
 ) -> Iterator[Finding]:
     """The doers, denials and missing proofs of a happening that is told in a sentence or before it."""
+    what = _violent(around) or topic
+    if what is None:
+        return
+    doing, denying = word_set("claims", "doing"), word_set("claims", "denying")
     for token in sentence:
         word = token.text.casefold()
-        if word in word_set("claims", "doing"):
-            yield from _doer(context, around, topic, token)
-        elif word in word_set("claims", "denying"):
+        if word in doing:
+            yield from _doer(context, around, token)
+        elif word in denying:
             yield from _denier(context, around, topic, token)
-    what = _violent(around) or topic
     for match in _NO_PROOF.finditer(sentence.text):
-        if what is not None:
-            yield ascribed(context, what, UNPROVEN, _place(sentence, match))
+        yield ascribed(context, what, UNPROVEN, _place(sentence, match))
     for match in _UNCONNECTED.finditer(sentence.text):
-        if what is not None:
-            yield ascribed(context, what, NOT + sentence.text[match.end() :].strip(), (
-                sentence.start_char + match.start(), sentence.end_char))  # fmt: skip
+        place = sentence.start_char + match.start(), sentence.end_char
+        yield ascribed(context, what, NOT + sentence.text[match.end() :].strip(), place)
 
 
 def _place(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
@@ -62,8 +63,8 @@ def _violent(around: list[Frame]) -> Frame | None:
     return next((f for f in around if f.family in word_set("claims", "violent")), None)
 
 
-def _doer(context: Context, around: list[Frame], topic: Frame | None, verb: Token) -> Iterator[Finding]:
-    """ "The raid was carried out by Odrin's guard", "Odrin's guard orchestrated the raid"."""
+def _doer(context: Context, around: list[Frame], verb: Token) -> Iterator[Finding]:
+    """Deeds with a doer: "The raid was carried out by Odrin's guard", "Odrin's guard orchestrated the raid"."""
     agents = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     who = agents[0] if agents else subject if verb.tag_ != "VBN" or _has_helper(verb) else None
@@ -115,7 +116,7 @@ def _is_name(who: Token) -> bool:
 
 
 def _denier(context: Context, around: list[Frame], topic: Frame | None, verb: Token) -> Iterator[Finding]:
-    """ "Hollin denied any involvement", "denied carrying out the raid"."""
+    """Deeds denied: "Hollin denied any involvement", "denied carrying out the raid"."""
     who = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "pcomp", "ccomp")), None)
     if who is None or thing is None or not _is_name(who) or is_negated(verb):
