@@ -145,7 +145,7 @@ def dateparser_tagger() -> Tagger | None:
 
 
 def recognizers_tagger() -> Tagger | None:
-    """Microsoft recognizers-text as a tagger, None when not installed."""
+    """Microsoft recognizers-text as a tagger (`recognizers-text-suite emoji<2`), None when not installed."""
     try:
         from recognizers_date_time import Culture, recognize_datetime
     except ImportError:
@@ -155,11 +155,14 @@ def recognizers_tagger() -> Tagger | None:
         found: list[Found] = []
         base = datetime.fromisoformat(published[:10])
         for result in recognize_datetime(text, Culture.English, reference=base):
-            values = (result.resolution or {}).get("values") or [{}]
+            # Of a weekday both readings are given, the one behind first; its timex is left open.
+            first = ((result.resolution or {}).get("values") or [{}])[0]
+            told, value = str(first.get("timex", "")), str(first.get("value", ""))
             kind = {"duration": "DURATION", "set": "SET", "time": "TIME", "datetime": "TIME"}.get(
                 result.type_name.split(".")[-1], "DATE"
             )
-            found.append((result.start, result.end + 1, kind, str(values[0].get("timex", ""))))
+            day = kind == "DATE" and told.startswith("XXXX") and value[:4].isdigit()
+            found.append((result.start, result.end + 1, kind, value if day else told))
         return found
 
     return tagger
