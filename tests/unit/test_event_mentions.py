@@ -107,6 +107,7 @@ def test_who_does_it_to_whom(text: str, anchor: str, actors: list[str], recipien
         ("Norwegian troops are withdrawing from the port.", "withdrawing", "ongoing"),
         ("Norway plans to withdraw its troops.", "withdraw", "planned"),
         ("Norway allegedly attacked the port.", "attacked", "alleged"),
+        ("The rebels claimed the attack on the barracks.", "attack", "happened"),
     ],
 )
 def test_what_did_not_simply_happen_is_kept_apart(text: str, anchor: str, status: str) -> None:
@@ -153,3 +154,22 @@ def test_an_open_interval_dates_only_what_goes_on(text: str, anchor: str, edtf: 
     found = candidates(of, parse(text, "en"), (), times, ())
     [mention] = [c.mention for c in found if c.mention.anchor.exact == anchor]
     assert (mention.date.edtf if mention.date else None) == edtf
+
+
+def test_what_is_dated_after_publication_is_planned_to_the_month_and_the_year() -> None:
+    def status(text: str, anchor: str) -> str:
+        of = article(text)
+        page = Page(
+            origin="t",
+            uri="u",
+            publisher=None,
+            fetched=None,
+            media_type="text/plain",
+            encoding=None,
+            text=text,
+        )
+        found = candidates(of, parse(text, "en"), (), tuple(TIMES(Dossier(page, (), of))), ())
+        return next(c.mention.status for c in found if c.mention.anchor.exact == anchor)
+
+    assert status("The envoy meets the rebels in June 2031.", "meets") == "planned"
+    assert status("The envoy meets the rebels in May 2031.", "meets") == "happened"

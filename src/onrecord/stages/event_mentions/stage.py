@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORD = re.compile(r"[\w.-]{1,40}")
-_ORIGIN = "event_mentions@1"
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # a year, month or day of TIMEX3
+_ORIGIN = "event_mentions@2"
 _LONGEST_QUOTE = 60  # tokens
 
 
@@ -148,10 +149,10 @@ def _mention(predicate: Predicate, context: Context) -> EventMention:
 
 
 def _dated_status(found: Status, when: EventDate | None, article: Article) -> Status:
-    """What is dated after the day of publication can only be planned."""
+    """What is dated after the day, month or year of publication can only be planned."""
     if found in ("happened", "ongoing") and when is not None and article.published:
         day, published = when.value[:10], article.published[:10]
-        if len(day) == len(published) == 10 and day[4] == day[7] == "-" and day > published:
+        if _CALENDAR.fullmatch(day) and len(day) <= len(published) and day > published[: len(day)]:
             return "planned"
     return found
 
@@ -220,7 +221,7 @@ class EventMentionStage:
     """Makes EventMentions of one article; pure."""
 
     name = "event_mentions"
-    version = 1
+    version = 2
     reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution)
     makes: tuple[type[Record], ...] = (EventMention,)
 

@@ -111,6 +111,7 @@ def _governor(token: Token) -> Status | None:
 
 def _governed(token: Token) -> Status | None:
     """What the words above `token` say about it; stops at a subject position or a finite main clause."""
+    named = token.tag_.startswith("NN")
     for _ in range(_HIGHEST):
         if token.dep_ in ("ROOT", "nsubj", "nsubjpass", "relcl", "conj", "advcl", "appos"):
             if token.dep_ == "conj" and token.head.tag_[:2] == token.tag_[:2]:
@@ -122,6 +123,8 @@ def _governed(token: Token) -> Status | None:
         finite = token.tag_ in ("VBD", "VBZ", "VBP") or any(
             c.lower_ in ("has", "had", "have") for c in token.children if c.dep_ == "aux"
         )
+        if named and said == "alleged" and above.tag_.startswith("VB"):
+            return None  # "they claimed the attack, he blamed them for it": who did it is open, not whether
         if said is not None and token.dep_ != "prep":
             return _said(said, finite)
         if (
