@@ -7,10 +7,10 @@ page's own words and no entity.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.gazetteer import countries, entity_id, key_of, known, listed, roles
+from onrecord.gazetteer import countries, entity_id, honorifics, key_of, known, listed, roles
 from onrecord.records import Mention, SpeakerMethod
 from onrecord.stages.attributions.ruled.wording import wording
 from onrecord.stages.attributions.scene import Scene
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BACK = 2_500  # characters that an anaphor looks back
 _LONGEST_NAME = 120
+_TITLE = 4  # words between two who speak together
+_AWAY = frozenset({"to", "of", "for", "from", "in", "by", "with", "close"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "other", "two", "both", "most"}
 )
@@ -59,25 +61,32 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
         return NOBODY
     start, end = source[0][0], source[0][1]
     tokens = [t for t in scene.tokens(start, end) if not (t.is_punct or t.is_space)]
-    if not tokens:
-        return NOBODY
+    if not tokens:  # "@Name": the token begins before the name
+        handled = scene.at(start)
+        return _named(scene, handled) if handled is not None and handled.entity else NOBODY
     if not scene.full:
         return _unparsed(scene, start, end, before)
     head = _head(scene, tokens, start, end)
     word = scene.text[start:end].lower()
-    if word in listed("first") and parent is not None:
-        return _from(parent.speaker, "pronoun", parent.source, 0.85)
+    if word in listed("first"):
+        return _speaking(scene, start, before, parent)
     if word in listed("firsts"):
         return NOBODY
     mention = scene.at(head.idx)
-    if mention is None or mention.span.start < start - 2:
-        mention = _first_name(scene, start, end) if mention is None else mention
+    if tokens[-1].text in honorifics():  # "Mr." cut from its name
+        mention = scene.at(end + 1) or mention
+    if mention is None:
+        mention = _first_name(scene, start, end, head)
+    elif mention.entity and mention.level == "name":
+        mention = _leading(scene, start, mention)
     if mention is not None and mention.level == "pronoun":
         return _pronoun(scene, mention, before)
     if mention is not None and mention.entity:
         return _named(scene, mention)
-    if mention is None and scene.full and head.tag_ == "PRP":
+    if mention is None and head.tag_ == "PRP":
         return _previous(scene, head, before)
+    if mention is None and head.tag_ in ("WP", "WDT"):
+        return _antecedent_noun(scene, head, before)
     return _described(scene, start, end, head, mention, before)
 
 
@@ -105,14 +114,66 @@ def _head(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Token:
     return (nouns or outer or list(tokens))[0]
 
 
-def _first_name(scene: Scene, start: int, end: int) -> Mention | None:
-    """The first name in a source whose head word is in no mention."""
-    for mention in scene.inside(start, end):
-        if mention.level == "name" and mention.entity:
-            before = scene.text[start : mention.span.start].lower().split()
-            if not set(before) & {"to", "of", "for", "from", "in", "by", "with", "close"}:
-                return mention
+def _speaking(scene: Scene, start: int, before: Sequence[Said], parent: Said | None) -> Speaker:
+    """ "I": whoever encloses it, else whoever is quoted at length right before."""
+    if parent is not None:
+        return _from(parent.speaker, "pronoun", parent.source, 0.85)
+    last = before[-1] if before else None
+    if last is None or not last.content or scene.breaks(last.content[-1][1], start) > 2:
+        return NOBODY
+    own = scene.text[last.source[0][0] : last.source[0][1]].lower() if last.source else ""
+    if own in listed("first") or scene.mask[start]:
+        return _from(last.speaker, "pronoun", last.source, 0.7)
+    return NOBODY
+
+
+def _first_name(scene: Scene, start: int, end: int, head: Token) -> Mention | None:
+    """A name in a source whose head word is in no mention: a person first, then any.
+
+    A name that only says of what kind the head is ("Norland backers") is not who speaks.
+    """
+    named = [m for m in scene.inside(start, end) if m.level == "name" and m.entity]
+    for mention in sorted(named, key=lambda m: (m.type != "person", m.span.start)):
+        before = scene.text[start : mention.span.start].lower().split()
+        if set(before) & _AWAY:
+            continue
+        kind = any(
+            t.dep_ in ("compound", "poss", "amod", "nmod") and t.head.idx >= mention.span.end
+            for t in scene.tokens(mention.span.start, mention.span.end)
+        )
+        if not (kind and head.idx >= mention.span.end and head.tag_ in ("NN", "NNS")):
+            return mention
     return None
+
+
+def _leading(scene: Scene, start: int, mention: Mention) -> Mention:
+    """The first of several persons who speak together ("Maro and Hollin")."""
+    if mention.type != "person":
+        return mention
+    for other in scene.inside(start, mention.span.start):
+        if other.type != "person" or other.level != "name" or not other.entity:
+            continue
+        between = scene.text[other.span.end : mention.span.start].strip().split()
+        if between and between[0] in ("and", "&", ",") and len(between) <= _TITLE:
+            return other
+    return mention
+
+
+def _antecedent_noun(scene: Scene, pronoun: Token, before: Sequence[Said]) -> Speaker:
+    """ "Critics who …": the noun that the relative clause hangs on."""
+    verb = pronoun.head
+    for _ in range(4):
+        if verb.dep_ == "relcl" or verb.head == verb:
+            break
+        verb = verb.head
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.idx >= pronoun.idx or noun.tag_ not in ("NNS", "NN", "NNPS", "NNP"):
+        return NOBODY
+    mention = scene.at(noun.idx)
+    if mention is not None and mention.entity:
+        return _named(scene, mention)
+    start = mention.span.start if mention is not None else noun.idx
+    return _described(scene, start, noun.idx + len(noun), noun, mention, before)
 
 
 def _named(scene: Scene, mention: Mention) -> Speaker:
@@ -184,11 +245,13 @@ def _described(
     """A source that no name covers: a document, an unnamed person, a group."""
     noun = head.lower_
     first = scene.text[start:end].split(maxsplit=1)[0].lower()
-    if noun in listed("document") or noun in listed("medium"):
-        if first in _INDEFINITE:
-            return NOBODY
-        return _document(scene, noun, start, before)
-    kind = roles().get(noun, "")
+    written = noun in listed("document") or noun in listed("medium") or kind_of(noun) == "document"
+    if written:
+        whose = _author(scene, start, end, head)
+        if whose is not None:
+            return replace(_named(scene, whose), method="role", confidence=0.75)
+        return NOBODY if first in _INDEFINITE else _document(scene, noun, start, before)
+    kind = kind_of(noun)
     if first in ("the", "that", "this") and kind in ("post", "group", "lead"):
         again = _described_again(noun, start, before)
         if again is not NOBODY:
@@ -197,6 +260,29 @@ def _described(
         name = " ".join(scene.text[start : min(end, start + _LONGEST_NAME)].split())
         return Speaker(None, name, "group" if kind == "group" else "role", start, end, 0.5, "group")
     return NOBODY
+
+
+def kind_of(noun: str) -> str:
+    """The kind of a role noun, "" when it is none."""
+    return roles().get(noun, "")
+
+
+def _author(scene: Scene, start: int, end: int, head: Token) -> Mention | None:
+    """Whose a document is: "by X" before "X's …" before "from X", "of X" where X is a body."""
+    found: list[tuple[int, Mention]] = []
+    vague = scene.text[start:end].split(maxsplit=1)[0].lower() in _INDEFINITE
+    for mention in scene.inside(start, end):
+        if not mention.entity or mention.level == "pronoun" or mention.span.start == head.idx:
+            continue
+        before = scene.text[start : mention.span.start].lower().split()
+        link = next((w for w in reversed(before) if w not in ("the", "a", "an")), "")
+        body = mention.type in ("organisation", "outlet")
+        ahead = mention.span.end <= head.idx and (body or scene.text[mention.span.end : mention.span.end + 1] in "'’")
+        ahead, of = ahead and not vague, link == "of" and body and not vague
+        rank = 0 if link == "by" else 1 if ahead else 2 if link == "from" else 3 if of else 9
+        if rank < 9:
+            found.append((rank, mention))
+    return min(found, key=lambda f: (f[0], f[1].span.start))[1] if found else None
 
 
 def _described_again(noun: str, start: int, before: Sequence[Said]) -> Speaker:
@@ -216,6 +302,8 @@ def _document(scene: Scene, noun: str, start: int, before: Sequence[Said]) -> Sp
         if not said.content or start - said.content[-1][1] > _BACK:
             break
         speaker = said.speaker
+        if speaker.name and noun in said.source_text.lower().split():
+            return _from(speaker, "role", said.source, 0.85)
         if noun in listed("medium") and speaker.type == "outlet":
             return _from(speaker, "outlet", said.source, 0.9)
         if noun in listed("document") and speaker.name and speaker.type != "outlet":

@@ -1,6 +1,7 @@
 """Who is one person or body within one article: full names, surnames, initials, acronyms."""
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +64,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def cluster(pieces: Sequence[Piece]) -> list[Cluster]:
     """All entities named in one article; each piece gets its cluster's type, key, name and id."""
-    people = _People()
+    people = _People(pieces)
     for piece in pieces:
         if piece.type == "person" and len(folded_words(piece.text)) > 1 and not piece.known:
             people.full(piece)
@@ -82,8 +83,9 @@ def cluster(pieces: Sequence[Piece]) -> list[Cluster]:
 class _People:
     """Persons by surname and by first word."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         self.clusters: list[Cluster] = []
+        self.forms = Counter(" ".join(p.text.split()) for p in pieces)
         self.by_last: dict[str, list[Cluster]] = {}
         self.by_first: dict[str, list[Cluster]] = {}
 
@@ -99,11 +101,16 @@ class _People:
             and "opens" in piece.marks
             and len(words) == 2
             and piece.text.split()[0] not in given_names()
+            and not self._twice(piece)
         ):
             self._join(holder[0], piece, words[-1:])  # a sentence's first word run into a surname
             return None
         self._open(piece, words)
         return None
+
+    def _twice(self, piece: Piece) -> bool:
+        """Whether the text has the same words as a name elsewhere."""
+        return self.forms[" ".join(piece.text.split())] > 1
 
     def single(self, piece: Piece) -> bool:
         """Place a surname or a first name, or any person not placed yet; False when it is none."""
@@ -224,6 +231,10 @@ def _long_form(
     written = one.pieces[0].text.replace(".", "")
     if written.isupper() and 2 <= len(letters) <= 6 and letters in by_initials:
         return by_initials[letters]
+    if kind in ("organisation", "other") and len(one.words) == 1 and "article" in one.pieces[0].marks:
+        papers = [c for c in by_last.get(one.words[-1], ()) if c.type == "outlet"]  # "the Post"
+        if papers:
+            return papers[0]
     if kind == "organisation":
         for longer in by_last.get(one.words[-1], ())[:20]:
             if longer is not one and set(one.words) < set(longer.words) and len(one.words) > 1:

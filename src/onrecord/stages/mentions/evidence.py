@@ -17,6 +17,8 @@ def describe(text: str, found: Sequence[Word], piece: Piece) -> None:
     """Fill `piece` with the role, gender and country that its neighbourhood gives."""
     if piece.type in (None, "person") or piece.known is not None:
         _before(text, found, piece)
+    if piece.type == "outlet" and piece.titled and piece.last - piece.first == 1:
+        piece.type, piece.known = "person", None  # "Dr. Hill"
     if piece.type in (None, "person"):
         _after(text, found, piece)
     elif not piece.titled or piece.type != "place":

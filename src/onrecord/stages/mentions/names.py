@@ -26,6 +26,8 @@ _IN_ORGANISATION = ("of", "for")
 _MONTHS = frozenset({"April", "May", "June", "August"})  # also names: taken where a full name says so
 _ARTICLES = frozenset({"The", "A", "An"})
 _MAX_NAME = 7  # words
+_OF_MEDIUM = frozenset({"News", "Agency", "TV", "Television", "Radio", "Newspaper", "Magazine"})
+_ANY_MEDIUM = frozenset({"Media", "Press", "Today", "Live", "Online", "Review", "Bulletin", "Wire", "Mirror"})
 _GLUED = re.compile(r"([A-Z][a-z]+)[A-Z]{2,}")
 _SPEECH_TAGS = frozenset({"VBD", "VBZ"})
 _INSIDE_NAMES = frozenset({"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"})
@@ -85,6 +87,8 @@ class Finder:
             return at + 1
         length, entry = self._known_at(at)
         size = role_at(self.words, at)
+        if size and word.text.lower() in _INSIDE_NAMES and (end := self._organisation_end(at, 1)):
+            return self._organisation(at, end)
         plain = word.opens and not entry and not self._capital_next(at + max(size, 1) - 1)
         if size >= max(length, 1) and (plain or role_kind(self.words, at, size) in ("lead", "post")):
             return at + size
@@ -97,6 +101,9 @@ class Finder:
         if document > at + length:
             self._piece(at, document, "document")
             return document
+        if entry and entry.type == "place" and (paper := self._paper_end(at, length)):
+            self._piece(at, paper, "outlet", country=entry.country)
+            return paper
         if entry and not (length == 1 and self._given_with_surname(at)):
             return self._add_known(at, length, entry)
         if word.text in demonyms():
@@ -217,6 +224,12 @@ class Finder:
         last = self.words[end - 1].text.lower()
         return end if end - at > 1 and roles().get(last) == "document" else 0
 
+    def _paper_end(self, at: int, length: int) -> int:
+        """The end of a paper's name that begins with a place ("Norland Morning Herald"), 0 when none."""
+        end = self._run_end(at)
+        last = self.words[end - 1].text
+        return end if end > at + length and last in _listed("outlet_words.txt") - _ANY_MEDIUM else 0
+
     # ── adding ─────────────────────────────────────────────────────────────────────────────────
 
     def _piece(self, at: int, end: int, kind: EntityType | None, **more: object) -> Piece:
@@ -251,6 +264,9 @@ class Finder:
         return end
 
     def _add_known(self, at: int, length: int, entry: Known) -> int:
+        if entry.type == "outlet":  # "Norpress News", "Norpress News Agency"
+            while self._follows(at + length - 1) and self.words[at + length].text in _OF_MEDIUM:
+                length += 1
         self._piece(at, at + length, entry.type, known=entry, country=entry.country)
         return at + length
 

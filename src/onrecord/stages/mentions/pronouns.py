@@ -27,6 +27,7 @@ _THINGS = frozenset({"organisation", "outlet", "place", "group"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "pobj", "dative", "iobj"})
 _MARGIN = 0.5
+_TOLD = 0.8  # whoever speaks is taken up before whom they speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Candidate:
     subject: bool
     attribute: bool  # inside another's phrase: possessive or after a preposition
     inside: bool  # between quotation marks
+    told: bool  # subject of a clause that somebody says or thinks
     verb: int  # the verb it is the subject of, -1 when it is not one
 
 
@@ -105,6 +107,7 @@ def _candidate(piece: Piece, head: Token | None, starts: list[int], mask: bytear
         dep in _SUBJECT,
         dep in ("poss", "pobj", "compound", "nmod"),
         bool(mask[piece.start]),
+        head is not None and dep in _SUBJECT and head.head.dep_ == "ccomp" and head.head.head.i < head.i,
         head.head.i if head is not None and dep in _SUBJECT else -1,
     )
 
@@ -168,6 +171,7 @@ def _rank(token: Token, one: _Candidate, sentence: int, person: str, gender: str
     if back > _SENTENCES or one.piece.end > token.idx:
         return None
     rank = 3.0 - 1.2 * back + (1.5 if one.subject else 0.0) - (0.8 if one.attribute else 0.0)
+    rank -= _TOLD if one.told and back else 0.0
     if person == "3s" and gender in ("m", "f"):
         if one.piece.type != "person" or (one.piece.gender and one.piece.gender != gender):
             return None
