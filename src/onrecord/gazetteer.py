@@ -134,6 +134,12 @@ def honorifics() -> dict[str, str]:
 
 
 @cache
+def dignities() -> dict[str, str]:
+    """Word before a name ("Sen.") to the role noun it stands for, where it stands for one."""
+    return {word: role for word, _, role in rows("honorifics.tsv", 3) if role}
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Given name to its usual gender: m, f or ""."""
     return dict(rows("given_names.tsv", 2))

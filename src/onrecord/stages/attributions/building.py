@@ -99,14 +99,21 @@ def _draft(
     said = Said(one.source, one.cue, one.content, speaker, text)
     told = addressee(scene, one.cue, one.content, nested=outer is not None)
     own = _quoting(scene, one) or channels(scene, one.source, one.cue, one.content, speaker)
-    own = with_addressee(scene, own, told, speaker)
+    own = with_addressee(scene, own, told if _passed_on(scene, one.cue) else None, speaker)
     chain = own
-    if outer is not None:
+    if outer is not None and one.source and outer.said.source == one.source:
+        chain = (*outer.chain, *(r for r in own if all(r.name != c.name for c in outer.chain)))
+    elif outer is not None:
         chain = enclosing(outer.said, outer.chain, speaker)
         chain = (*chain, *(r for r in own if all(r.name != c.name for c in chain)))
     elif not own and speaker.name:
         chain = _carried(scene, one, before, speaker, chains)
     return _Draft(said, chain, own, told)
+
+
+def _passed_on(scene: Scene, cue: Offsets) -> bool:
+    """Whether a cue says that words were given to somebody, not that somebody was acted on."""
+    return any(t.lower_ in listed("pass") for span in cue for t in scene.tokens(*span))
 
 
 def _carried(

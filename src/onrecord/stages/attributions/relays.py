@@ -86,7 +86,7 @@ def channels(scene: Scene, source: Offsets, cue: Offsets, content: Offsets, own:
             continue
         if _is_publisher(scene, mention) or scene.mask[mention.span.start]:
             continue
-        plain = not _within(mention, content) and _leads(scene, mention, low)
+        plain = not _within(mention, content) and _leads(scene, mention, low, source)
         if (plain or _hangs_on(scene, mention, cue)) and all(r.entity != mention.entity for r in found):
             found.append(of_mention(mention))
     return (*found, *_mouthpiece(scene, cue, high))
@@ -140,11 +140,17 @@ def _within(mention: Mention, spans: Offsets) -> bool:
 def _is_publisher(scene: Scene, mention: Mention) -> bool:
     publisher = key_of(scene.article.publisher or "")
     name = key_of(mention.name or "")
-    return bool(publisher) and (publisher == name or publisher.split()[0] == name.split()[0])
+    if not publisher or not name:
+        return False
+    short = " " not in name and publisher.split()[-1] == name  # "The Times" of a "… Times"
+    return short or publisher == name or publisher.split()[0] == name.split()[0]
 
 
-def _leads(scene: Scene, mention: Mention, low: int) -> bool:
-    """Whether the words before and after show that it was said to or through the outlet."""
+def _leads(scene: Scene, mention: Mention, low: int, source: Offsets) -> bool:
+    """Whether the words before and after show that it was said to or through the outlet.
+
+    Whom an outlet was told by stands before "told": it is not who speaks further on.
+    """
     before = scene.text[max(low, mention.span.start - 60) : mention.span.start].lower().split()
     after = scene.text[mention.span.end : mention.span.end + 20].lower().split()
     if after and after[0].strip(",.") in listed("quote"):
@@ -157,6 +163,8 @@ def _leads(scene: Scene, mention: Mention, low: int) -> bool:
         if len(near) < len(before[-7:]) - 5:
             return False
     if not near:
+        return False
+    if near[-1] in listed("tell") and (not source or source[0][0] > mention.span.start):
         return False
     loose = near[-1] in ("in", "for", "with", "from")
     return not loose or bool(set(near) & listed("remarks"))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BACK = 2_500  # characters that an anaphor looks back
 _LONGEST_NAME = 120
 _TITLE = 4  # words between two who speak together
+_ASIDE = frozenset({"to", "of", "for", "from", "in", "by", "with", "who", "that", "at", "on", "including"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _AWAY = frozenset({"to", "of", "for", "from", "in", "by", "with", "close"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "other", "two", "both", "most"}
@@ -79,6 +81,8 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
         mention = _first_name(scene, start, end, head)
     elif mention.entity and mention.level == "name":
         mention = _leading(scene, start, mention)
+    elif mention.level == "nominal" and (not mention.entity or mention.type != "person"):
+        mention = _apposed(scene, head, end) or mention
     if mention is not None and mention.level == "pronoun":
         return _pronoun(scene, mention, before)
     if mention is not None and mention.entity:
@@ -143,6 +147,17 @@ def _first_name(scene: Scene, start: int, end: int, head: Token) -> Mention | No
         )
         if not (kind and head.idx >= mention.span.end and head.tag_ in ("NN", "NNS")):
             return mention
+    return None
+
+
+def _apposed(scene: Scene, head: Token, end: int) -> Mention | None:
+    """The name that follows a description of its bearer: "a friend, Given Name"."""
+    for mention in scene.inside(head.idx + len(head), end):
+        if mention.level != "name" or not mention.entity or mention.type in ("place", "document"):
+            continue
+        between = scene.text[head.idx + len(head) : mention.span.start].lower().split()
+        away = set(between) - {",", "and", "the"} if mention.type != "person" else set(between) & _ASIDE
+        return None if away else mention
     return None
 
 
@@ -275,8 +290,11 @@ def _author(scene: Scene, start: int, end: int, head: Token) -> Mention | None:
         if not mention.entity or mention.level == "pronoun" or mention.span.start == head.idx:
             continue
         before = scene.text[start : mention.span.start].lower().split()
-        link = next((w for w in reversed(before) if w not in ("the", "a", "an")), "")
+        plain = (w for w in reversed(before) if w not in _ARTICLES and not w.endswith(("'s", "’s")))
+        link = next(plain, "")
         body = mention.type in ("organisation", "outlet")
+        if mention.span.start > head.idx and scene.text[mention.span.end : mention.span.end + 1] in ("'", "’"):
+            continue  # "a statement from Name's lawyers"
         ahead = mention.span.end <= head.idx and (body or scene.text[mention.span.end : mention.span.end + 1] in "'’")
         ahead, of = ahead and not vague, link == "of" and body and not vague
         rank = 0 if link == "by" else 1 if ahead else 2 if link == "from" else 3 if of else 9

@@ -11,6 +11,7 @@ from onrecord.gazetteer import (
     given_names,
     key_of,
     may_be_one_given_name,
+    roles,
 )
 from onrecord.records import EntityType
 from onrecord.stages.mentions.names import Piece
@@ -18,6 +19,7 @@ from onrecord.text import fold
 
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "di", "da", "abu"})
 _NAMESAKES = 50  # bearers of one surname looked at: bounded work on hostile pages
+_CROWNS = frozenset({"king", "queen", "president", "pope", "chancellor"})
 _DROPPED = frozenset({"jr", "sr", "ii", "iii"})
 
 
@@ -46,8 +48,9 @@ class Cluster:
             self.words, self.name = words, piece.known.name if piece.known else clean(piece.text)
         self.gender = self.gender or piece.gender
         self.country = self.country or piece.country
-        if piece.role and piece.role not in self.roles:
-            self.roles.append(piece.role)
+        for role in (piece.role, piece.dignity):
+            if role and role not in self.roles:
+                self.roles.append(role)
 
 
 def clean(name: str) -> str:
@@ -93,7 +96,7 @@ class _People:
         """Place a name of two words or more."""
         words = folded_words(piece.text)
         for one in self.by_last.get(words[-1], [])[-_NAMESAKES:]:
-            if _compatible(one.words, words):
+            if _compatible(one.words, words) and _junior(one.name) == _junior(piece.text):
                 return self._join(one, piece, words)
         holder = self.by_last.get(words[-1])
         if (
@@ -137,11 +140,13 @@ class _People:
             fitting = [
                 c
                 for c in table.get(word, [])[-_NAMESAKES:]
-                if _gender_fits(c, piece) and not _only_namesake(c, piece)
+                if _gender_fits(c, piece) and not _only_namesake(c, piece) and not _crowned(c, piece)
             ]
+            elder = [c for c in fitting if _junior(c.name) == _junior(piece.text)]
+            fitting = elder or fitting
             if fitting:
                 before = [c for c in fitting if c.pieces[0].start <= piece.start]
-                return max(before or fitting[:1], key=lambda c: (c.short, last_before(c, piece.start)))
+                return max(before or fitting[:1], key=lambda c: (c.short, _leads(c), last_before(c, piece.start)))
         return None
 
     def _open(self, piece: Piece, words: tuple[str, ...]) -> None:
@@ -166,6 +171,25 @@ def last_before(one: Cluster, start: int) -> int:
 
 def _gender_fits(one: Cluster, piece: Piece) -> bool:
     return not (one.gender and piece.gender and one.gender != piece.gender)
+
+
+def _leads(one: Cluster) -> bool:
+    """Whether somebody heads a body: of a house, the one meant by the surname alone."""
+    return any(roles().get(w) == "lead" for role in one.roles for w in fold(role).split())
+
+
+def _junior(name: str) -> bool:
+    """Whether a name has a generation mark, which tells son from father."""
+    return bool(set(fold(name).split()) & _DROPPED)
+
+
+def _crowned(one: Cluster, piece: Piece) -> bool:
+    """ "King Name", when the bearer so far has another dignity: two of one house."""
+    if not piece.titled:
+        return False
+    dignity = set(fold(f"{piece.role or ''} {piece.dignity}").split()) & _CROWNS
+    told = {w for role in one.roles for w in fold(role).split()}
+    return bool(dignity and told and not dignity & told)
 
 
 def _only_namesake(one: Cluster, piece: Piece) -> bool:
@@ -204,9 +228,10 @@ def _merged(bodies: dict[tuple[str, str], Cluster]) -> list[Cluster]:
     by_last: dict[str, list[Cluster]] = {}
     for one in longs:
         by_last.setdefault(one.words[-1], []).append(one)
+    lands = [c for (kind, _), c in bodies.items() if kind == "place" and c.pieces[0].known]
     kept: list[Cluster] = []
     for (kind, key), one in bodies.items():
-        target = _long_form(kind, key, one, by_initials, by_last)
+        target = _long_form(kind, key, one, by_initials, by_last, lands)
         if target is None or target is one:
             kept.append(one)
             continue
@@ -224,17 +249,22 @@ def _long_form(
     one: Cluster,
     by_initials: dict[str, Cluster],
     by_last: dict[str, list[Cluster]],
+    places: list[Cluster],
 ) -> Cluster | None:
+    papers = [c for c in by_last.get(one.words[-1], ()) if c.type == "outlet" and c is not one]
+    if kind == "outlet" and len(one.words) == 1 and papers:
+        return papers[0]  # "The Times" for the "… Times" named in full
     if one.pieces[0].known:
         return None
+    if kind == "place" and key in ("north", "south"):
+        return next((c for c in places if c.words[:1] == (key,) and len(c.words) == 2), None)
     letters = key.replace(" ", "")
     written = one.pieces[0].text.replace(".", "")
     if written.isupper() and 2 <= len(letters) <= 6 and letters in by_initials:
         return by_initials[letters]
     if kind in ("organisation", "other") and len(one.words) == 1 and "article" in one.pieces[0].marks:
-        papers = [c for c in by_last.get(one.words[-1], ()) if c.type == "outlet"]  # "the Post"
         if papers:
-            return papers[0]
+            return papers[0]  # "the Post"
     if kind == "organisation":
         for longer in by_last.get(one.words[-1], ())[:20]:
             if longer is not one and set(one.words) < set(longer.words) and len(one.words) > 1:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from onrecord.gazetteer import demonyms, given_names, honorifics, known, listed, roles
+from onrecord.gazetteer import demonyms, dignities, given_names, honorifics, known, listed, roles
 from onrecord.stages.mentions.names import Piece, role_at
 from onrecord.stages.mentions.tokens import Word
 
 _MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "a", "an"})
+_NO_DESCRIPTION = frozenset("and or but as in at with on for to of from by".split())
 _MODIFIERS = 8  # words before a role noun
 _DESCRIPTION = 30  # words after a name
 _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
@@ -33,6 +34,7 @@ def _before(text: str, found: Sequence[Word], piece: Piece) -> None:
         gender = honorifics()[found[at - 1].text]
         piece.gender = piece.gender or gender
         piece.titled = True
+        piece.dignity = piece.dignity or dignities().get(found[at - 1].text, "")
         at -= 1
         if found[at].text.lower() in roles():
             begin = at
@@ -137,7 +139,7 @@ def _phrase_end(text: str, found: Sequence[Word], at: int) -> int:
 
 
 def _is_description(found: Sequence[Word], at: int, end: int) -> bool:
-    if found[at].text.lower() in ("and", "or", "but", "as"):
+    if found[at].text.lower() in _NO_DESCRIPTION:
         return False
     for index in range(at, min(end, at + 9)):
         if found[index].tag in ("VBD", "VBZ", "VBP", "MD", "PRP", "WDT"):

@@ -28,7 +28,7 @@ _ARTICLES = frozenset({"The", "A", "An"})
 _MAX_NAME = 7  # words
 _OF_MEDIUM = frozenset({"News", "Agency", "TV", "Television", "Radio", "Newspaper", "Magazine"})
 _ANY_MEDIUM = frozenset({"Media", "Press", "Today", "Live", "Online", "Review", "Bulletin", "Wire", "Mirror"})
-_GLUED = re.compile(r"([A-Z][a-z]+)[A-Z]{2,}")
+_GLUED = re.compile(r"([A-Z][a-z]+)(?:[A-Z]{2,}|([A-Z][a-z]+))")
 _SPEECH_TAGS = frozenset({"VBD", "VBZ"})
 _INSIDE_NAMES = frozenset({"king", "queen", "pope", "prince", "judge", "justice", "major", "church", "guard"})
 
@@ -47,6 +47,7 @@ class Piece:
     country: str | None = None
     gender: str = ""
     role: str | None = None
+    dignity: str = ""  # the role noun that an honorific stands for ("Sen.")
     titled: bool = False  # a role noun or honorific stands right before it
     doubtful: bool = False
     level: MentionLevel = "name"
@@ -267,6 +268,10 @@ class Finder:
         if entry.type == "outlet":  # "Norpress News", "Norpress News Agency"
             while self._follows(at + length - 1) and self.words[at + length].text in _OF_MEDIUM:
                 length += 1
+            last = at + length
+            if length == 1 and self._follows(at) and self.words[at].text.isupper():
+                beside = known().get(self.words[last].text)  # "CBS Boston": its branch there
+                length += beside is not None and beside.type == "place"
         self._piece(at, at + length, entry.type, known=entry, country=entry.country)
         return at + length
 
@@ -283,14 +288,16 @@ class Finder:
             return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):
-            if _GLUED.match(self.words[index].text):
+            joint = _GLUED.match(self.words[index].text)
+            if joint and (joint.group(2) is None or joint.group(1) == self.words[at].text):
                 return self._glued(at, index)
             length, entry = self._known_at(index)
             noun = self.words[index].text.lower()
             if role_at(self.words, index) and noun not in _INSIDE_NAMES:
                 end = index
                 break
-            if entry and (length > 1 or entry.type == "outlet"):
+            surname = index == at + 1 and length == 1 and self.words[at].text in given_names()
+            if entry and not surname and (length > 1 or entry.type == "outlet"):
                 end = index
                 break
             if not self.words[at].tag and self._given_with_surname(index) and self._plain(at):

@@ -28,6 +28,7 @@ _WHOSE = re.compile(r"^.{0,80}['’]s?\s")
 _WRITTEN_SO = {"USA": "U.S."}  # whose government is not called by its demonym
 _MOST = 300  # entities a description is held against: bounded work on hostile pages
 _GOVERNMENTS = frozenset({"government", "regime"})
+_FOREMOST = 5  # namings that make somebody whom a page is about
 _LONGEST = 12  # words of a description before its noun
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SAME = {
@@ -38,6 +39,7 @@ _SAME = {
     "chairwoman": "chairman",
     "chairperson": "chairman",
 }
+_BODIES = {"panel": {"panel", "committee", "subcommittee", "commission"}}
 _LEADERS = frozenset({"president", "minister", "leader", "chairman", "king", "premier", "chancellor"})
 _IDLE = frozenset(
     {"former", "senior", "top", "same", "new", "current", "late", "veteran", "chief", "special"}
@@ -131,6 +133,7 @@ class _Scene:
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.persons = [c for c in clusters if c.type == "person" and (c.roles or c.country)][-_MOST:]
+        self.everybody = [c for c in clusters if c.type == "person"][-_MOST:]
         self.bodies = [c for c in clusters if c.type in ("organisation", "outlet")][-_MOST:]
         self.described: dict[str, list[Piece]] = {}  # head noun to told descriptions
         self.role_words = {id(c): _role_words(c) for c in self.persons}
@@ -156,8 +159,17 @@ class _Scene:
         if noun.head == "president" and not noun.country and len(fitting) > 1:
             plain = [c for c in fitting if c.country in (None, "USA")]
             fitting = plain or fitting
+        if not fitting and noun.head == "president" and not noun.country and len(noun.modifiers) == 0:
+            fitting = self._foremost(noun)
         if fitting:
             self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
+
+    def _foremost(self, noun: Noun) -> list[Cluster]:
+        """The person a page is about, when it says "the president" and calls nobody that."""
+        named = [c for c in self.everybody if c.pieces[0].start < noun.start and not c.roles]
+        ranked = sorted(named, key=lambda c: -len(c.pieces))
+        counts = [len(c.pieces) for c in ranked[:2]] + [0, 0]
+        return ranked[:1] if counts[0] >= max(_FOREMOST, 2 * counts[1]) else []
 
     def _fits(self, one: Cluster, noun: Noun) -> bool:
         if one.pieces[0].start >= noun.start:
@@ -236,7 +248,7 @@ class _Scene:
             for c in self.bodies
             if c.type == wanted
             and c.pieces[0].start < noun.start
-            and ((loose and not _official(c)) or noun.head in c.key.split())
+            and ((loose and not _official(c)) or set(c.key.split()) & _BODIES.get(noun.head, {noun.head}))
         ]
         if fitting:
             self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
