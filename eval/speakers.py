@@ -10,10 +10,12 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from eval import speakers_more
 from onrecord.language import parse
 from onrecord.records import Article, Attribution, Mention, Page
 from onrecord.stage import Dossier
@@ -48,9 +50,8 @@ def gold(data: Path) -> dict[str, list[Row]]:
     return found
 
 
-def dossiers(data: Path) -> Iterator[tuple[str, Dossier]]:
-    """The gold's articles with their mentions, under the data's ids."""
-    wanted = gold(data)
+def dossiers(data: Path, wanted: Container[str]) -> Iterator[tuple[str, Dossier]]:
+    """The articles wanted with their mentions, under the data's ids."""
     for row in rows(folder(data) / "same_event_dev.jsonl"):
         if row["id"] in wanted:
             dossier = dossier_of(row)
@@ -113,8 +114,8 @@ def parse_of(dossier: Dossier) -> Any:
     return dossier.parse if dossier.made else parse(dossier.article.text, "en")
 
 
-def score(data: Path, found: Sequence[Row]) -> dict[str, dict[str, float]]:
-    """The table of the data's own scorer, unprinted."""
+def scorer(data: Path) -> ModuleType:
+    """The data's own scorer."""
     path = folder(data) / "score_speakers.py"
     spec = importlib.util.spec_from_file_location("score_speakers", path)
     if spec is None or spec.loader is None:
@@ -122,6 +123,12 @@ def score(data: Path, found: Sequence[Row]) -> dict[str, dict[str, float]]:
     module = importlib.util.module_from_spec(spec)
     sys.dont_write_bytecode = True
     spec.loader.exec_module(module)
+    return module
+
+
+def score(data: Path, found: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """The table of the data's own scorer, unprinted."""
+    module = scorer(data)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         out.write("".join(json.dumps(row) + "\n" for row in found))
         out.flush()
@@ -147,7 +154,7 @@ def figures(table: Mapping[str, Mapping[str, float]], prefix: str) -> dict[str, 
 
 def measure(data: Path) -> dict[str, float]:
     """Figures and the printed table; keys "speakers.accuracy", "speakers.given.via.f1" …"""
-    made = list(dossiers(data))
+    made = list(dossiers(data, gold(data)))
     ours = figures(score(data, predictions(made, predicted)), "speakers")
     with_gold = figures(score(data, predictions(made, given(data))), "speakers.given")
     print(f"{'measure':28} {'ours':>7} {'spans given':>12} {'goal':>6}")
@@ -155,4 +162,7 @@ def measure(data: Path) -> dict[str, float]:
         name = key.removeprefix("speakers.")
         goal = f"{GOALS[name]:6.2f}" if name in GOALS else ""
         print(f"{name:28} {value:7.3f} {with_gold['speakers.given.' + name]:12.3f} {goal}")
-    return ours | with_gold
+    more = list(dossiers(data, speakers_more.gold()))
+    texts = {name: dossier.article.text for name, dossier in more}
+    scores = speakers_more.score(scorer(data), texts, predictions(more, predicted))
+    return ours | with_gold | speakers_more.table(scores)

@@ -174,3 +174,65 @@ def test_a_joint_source_names_both() -> None:
     )
     assert said.speaker_name == "Peter Lund"
     assert said.joint == (entity_id("person", "anna berg"),)
+
+
+def test_a_document_speaks_for_whose_it_is() -> None:
+    text = "A report by the Harbour Board says the pier is safe. The report said repairs would wait."
+    first, second = attributed(
+        text,
+        ("A report by the Harbour Board", "says", "the pier is safe"),
+        ("The report", "said", "repairs would wait"),
+    )
+    assert first.speaker_name == "Harbour Board"
+    assert second.speaker_name == "Harbour Board"
+
+
+def test_who_is_the_noun_before_it() -> None:
+    text = "The plan angered critics who say the money is gone."
+    [said] = attributed(text, ("who", "say", "the money is gone"))
+    assert (said.speaker, said.speaker_name) == (None, "critics")
+
+
+def test_a_name_that_only_tells_of_what_kind_does_not_speak() -> None:
+    text = "President Ana Sorel smiled. Some Sorel backers said the vote was stolen."
+    [said] = attributed(text, ("Some Sorel backers", "said", "the vote was stolen"))
+    assert said.speaker is None
+
+
+def test_a_description_before_a_name_is_its_bearer() -> None:
+    text = "The tax is unfair, said a friend, Tomas Lindt."
+    [said] = attributed(text, ("a friend, Tomas Lindt", "said", "The tax is unfair"))
+    assert said.speaker_name == "Tomas Lindt"
+
+
+def test_a_paper_goes_by_its_last_word() -> None:
+    text = "The Norland Evening Post broke the story. “I am done,” Ida Maro told the Post."
+    [said] = attributed(text, ("Ida Maro", "told", "“I am done,”"))
+    assert said.via_names == ("Norland Evening Post",)
+
+
+def test_whoever_speaks_is_taken_up_before_whom_they_speak_of() -> None:
+    text = (
+        "Governor Nils Kessler wrote that Emil Brandt had lied. "
+        "He made the point again as he left, saying the books were open."
+    )
+    [said] = attributed(text, ("He", "saying", "the books were open"))
+    assert said.speaker_name == "Nils Kessler"
+
+
+def test_the_president_of_a_house_goes_by_its_surname() -> None:
+    text = "President Karl Ostrow and his daughter Lena Ostrow arrived. Ostrow said the talks would go on."
+    [said] = attributed(text, ("Ostrow", "said", "the talks would go on"))
+    assert said.speaker_name == "Karl Ostrow"
+
+
+def test_father_and_son_are_two() -> None:
+    text = "Robert Hale met Robert Hale Jr. on Monday. Hale said the mill was sold."
+    [said] = attributed(text, ("Hale", "said", "the mill was sold"))
+    assert said.speaker_name == "Robert Hale"
+
+
+def test_what_one_was_told_is_no_channel_of_the_next_speaker() -> None:
+    text = "A baker told Reuters that he was afraid, and Mia Torv, a nurse, said the roads were closed."
+    [said] = attributed(text, ("Mia Torv, a nurse,", "said", "the roads were closed"))
+    assert said.via_names == ()

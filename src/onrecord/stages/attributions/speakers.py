@@ -293,9 +293,14 @@ def _author(scene: Scene, start: int, end: int, head: Token) -> Mention | None:
         plain = (w for w in reversed(before) if w not in _ARTICLES and not w.endswith(("'s", "’s")))
         link = next(plain, "")
         body = mention.type in ("organisation", "outlet")
-        if mention.span.start > head.idx and scene.text[mention.span.end : mention.span.end + 1] in ("'", "’"):
+        if mention.span.start > head.idx and scene.text[mention.span.end : mention.span.end + 1] in (
+            "'",
+            "’",
+        ):
             continue  # "a statement from Name's lawyers"
-        ahead = mention.span.end <= head.idx and (body or scene.text[mention.span.end : mention.span.end + 1] in "'’")
+        ahead = mention.span.end <= head.idx and (
+            body or scene.text[mention.span.end : mention.span.end + 1] in "'’"
+        )
         ahead, of = ahead and not vague, link == "of" and body and not vague
         rank = 0 if link == "by" else 1 if ahead else 2 if link == "from" else 3 if of else 9
         if rank < 9:

@@ -146,7 +146,9 @@ class _People:
             fitting = elder or fitting
             if fitting:
                 before = [c for c in fitting if c.pieces[0].start <= piece.start]
-                return max(before or fitting[:1], key=lambda c: (c.short, _leads(c), last_before(c, piece.start)))
+                return max(
+                    before or fitting[:1], key=lambda c: (c.short, _leads(c), last_before(c, piece.start))
+                )
         return None
 
     def _open(self, piece: Piece, words: tuple[str, ...]) -> None:
@@ -262,9 +264,9 @@ def _long_form(
     written = one.pieces[0].text.replace(".", "")
     if written.isupper() and 2 <= len(letters) <= 6 and letters in by_initials:
         return by_initials[letters]
-    if kind in ("organisation", "other") and len(one.words) == 1 and "article" in one.pieces[0].marks:
-        if papers:
-            return papers[0]  # "the Post"
+    lone = len(one.words) == 1 and "article" in one.pieces[0].marks
+    if papers and lone and kind in ("organisation", "other"):
+        return papers[0]  # "the Post"
     if kind == "organisation":
         for longer in by_last.get(one.words[-1], ())[:20]:
             if longer is not one and set(one.words) < set(longer.words) and len(one.words) > 1:

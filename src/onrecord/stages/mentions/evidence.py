@@ -8,7 +8,9 @@ from onrecord.stages.mentions.tokens import Word
 
 _MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "a", "an"})
-_NO_DESCRIPTION = frozenset("and or but as in at with on for to of from by".split())
+_NO_DESCRIPTION = frozenset(
+    {"and", "or", "but", "as", "in", "at", "with", "on", "for", "to", "of", "from", "by"}
+)
 _MODIFIERS = 8  # words before a role noun
 _DESCRIPTION = 30  # words after a name
 _WORDY_ROLE_KINDS = frozenset({"lead", "post"})

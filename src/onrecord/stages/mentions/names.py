@@ -222,8 +222,10 @@ class Finder:
     def _document_end(self, at: int) -> int:
         """The end of a document's name told by its last noun ("Sochi Agreement"), 0 when none."""
         end = self._run_end(at)
-        last = self.words[end - 1].text.lower()
-        return end if end - at > 1 and roles().get(last) == "document" else 0
+        last = self.words[end - 1].text
+        if end - at < 2 or last in _listed("outlet_words.txt"):  # "… Evening Post"
+            return 0
+        return end if roles().get(last.lower()) == "document" else 0
 
     def _paper_end(self, at: int, length: int) -> int:
         """The end of a paper's name that begins with a place ("Norland Morning Herald"), 0 when none."""
