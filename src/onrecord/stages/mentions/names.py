@@ -295,7 +295,8 @@ class Finder:
                 return self._glued(at, index)
             length, entry = self._known_at(index)
             noun = self.words[index].text.lower()
-            if role_at(self.words, index) and noun not in _INSIDE_NAMES:
+            inner = noun in _INSIDE_NAMES or self.words[index].text in _listed("outlet_words.txt")
+            if role_at(self.words, index) and not inner:
                 end = index
                 break
             surname = index == at + 1 and length == 1 and self.words[at].text in given_names()
