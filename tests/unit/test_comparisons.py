@@ -359,6 +359,8 @@ def test_what_only_one_page_tells_and_what_both_tell() -> None:
     assert [c.sides[0].publisher for c in alone] == ["Gull"]
     assert "seal" in alone[0].sides[0].evidence[0].exact
     assert "compatible" in verdicts(found, "fact")
+    told_by_both = {s.evidence for c in found if c.kind == "fact" for s in c.sides}
+    assert not told_by_both & {c.sides[0].evidence for c in alone}
 
 
 def test_words_belong_to_their_voice_and_outlets_and_origins_are_counted_apart() -> None:

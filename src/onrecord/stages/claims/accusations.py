@@ -64,7 +64,7 @@ def _violent(around: list[Frame]) -> Frame | None:
 
 
 def _doer(context: Context, around: list[Frame], verb: Token) -> Iterator[Finding]:
-    """Deeds with a doer: "The raid was carried out by Odrin's guard", "Odrin's guard orchestrated the raid"."""
+    """Deeds with a doer: "The raid was carried out by Odrin's guard"."""
     agents = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     who = agents[0] if agents else subject if verb.tag_ != "VBN" or _has_helper(verb) else None
@@ -102,7 +102,7 @@ def _is_done(deed: Token, verb: Token) -> bool:
 
 
 def _is_general(deed: Token) -> bool:
-    """ "has been inciting violence": no certain deed, as a bare noun in the singular shows."""
+    """"has been inciting violence": no certain deed, as a bare noun in the singular shows."""
     return deed.tag_ == "NN" and not any(c.i < deed.i for c in deed.children)
 
 

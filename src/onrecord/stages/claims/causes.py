@@ -109,7 +109,7 @@ def _effect_of(around: list[Frame], top: Token, word: Token) -> Frame | None:
 def _reflections(
     context: Context, sentence: Sentence, around: list[Frame], topic: Frame
 ) -> Iterator[Finding]:
-    """ "The step reflects a fear of floods": an explanation of what was told before."""
+    """"The step reflects a fear of floods": an explanation of what was told before."""
     for token in sentence:
         if token.text.casefold() not in word_set("claims", "reflections") or not token.tag_.startswith("VB"):
             continue

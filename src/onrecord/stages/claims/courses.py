@@ -103,7 +103,7 @@ def _is_part_of_time(context: Context, token: Token) -> bool:
 
 
 def _is_unreal(token: Token) -> bool:
-    """ "might have come earlier": what might have been judges nothing."""
+    """"might have come earlier": what might have been judges nothing."""
     node = token if token.tag_.startswith("VB") else token.head
     return any(c.dep_ == "aux" and c.text.casefold() in ("could", "would", "might") for c in node.children)
 
@@ -148,5 +148,5 @@ def _turned(effect: str, topic: str) -> str:
 
 
 def _seems_not(verb: Token) -> bool:
-    """ "does not appear to be raising": the negation stands with the verb above."""
+    """"does not appear to be raising": the negation stands with the verb above."""
     return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children)

@@ -64,7 +64,7 @@ def _figure(context: Context, sentence: Sentence, around: list[Frame], quantity:
 
 
 def _is_trifling(text: str, quantity: Quantity, unit: str, frame: Frame | None) -> bool:
-    """ "the two countries", "several steps": small round words that nobody would check."""
+    """"the two countries", "several steps": small round words that nobody would check."""
     word = text[quantity.start : quantity.end]
     small = word.isalpha() and (len(quantity.value) < 2 or quantity.value == "several")
     if quantity.value == "1":
@@ -90,7 +90,7 @@ def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None
 
 
 def _is_told_beside_the_dead(sentence: Sentence, frame: Frame | None) -> bool:
-    """ "killed 40 and wounded 200 others": the others are others than the dead, not an addition."""
+    """"killed 40 and wounded 200 others": the others are others than the dead, not an addition."""
     if frame is None or frame.family != "injure":
         return False
     return any(family(token.text) == "kill" for token in sentence)
@@ -112,7 +112,7 @@ def _token_at(sentence: Sentence, start: int) -> Token | None:
 
 
 def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
-    """ "Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
+    """"Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
     before = number.nbor(-1) if number.i > 0 else None
     after = text[quantity.end : quantity.end + 9].casefold()
     counts = number.dep_ in ("nummod", "quantmod")

@@ -110,7 +110,7 @@ def _symbol(match: re.Match[str]) -> str | None:
 
 
 def _is_heading(text: str, end: int) -> bool:
-    """ "4-", "4." or "4)" with no digit behind: the number of a list item or a heading."""
+    """"4-", "4." or "4)" with no digit behind: the number of a list item or a heading."""
     return text[end : end + 1] in ("-", "–", ")") and not text[end + 1 : end + 2].isalnum()
 
 

@@ -34,7 +34,7 @@ _NOBODY = re.compile(
 
 
 def triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
-    """ "The ruling sparked protests", "protests, which were sparked by the ruling"."""
+    """"The ruling sparked protests", "protests, which were sparked by the ruling"."""
     for effect in around:
         verb, cause = _trigger(effect.token)
         if verb is not None and cause is not None:

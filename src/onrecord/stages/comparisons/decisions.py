@@ -77,7 +77,7 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
 
 
 def _is_loose(claim: Claim) -> bool:
-    """ "several", "hundreds", "two of the dead": too loose to be held against another figure."""
+    """"several", "hundreds", "two of the dead": too loose to be held against another figure."""
     return claim.value in VAGUE or "part" in marks_of(claim)
 
 
@@ -241,13 +241,13 @@ def _open_or_named(one: Claim, other: Claim, articles: Articles) -> Decision | N
 
 
 def _is_bare(claim: Claim) -> bool:
-    """ "the violence", "these deaths": what the story is about, named no further."""
+    """"the violence", "these deaths": what the story is about, named no further."""
     indefinite = claim.about.casefold().startswith(("a ", "an ", "another "))
     return not indefinite and not referent(claim.about, None).names
 
 
 def _is_vague(claim: Claim) -> bool:
-    """ "the group", "militants": a word that may stand for anybody named elsewhere."""
+    """"the group", "militants": a word that may stand for anybody named elsewhere."""
     words = claim.value.split()
     named = [w for w in words if w[:1].isupper() and not w.casefold().endswith(_ADJECTIVAL)]
     anybody = plain_word(words[-1]) in word_set("comparisons", "anybody")

@@ -49,7 +49,7 @@ def denials(material: Material, held: Sentences) -> Iterator[Comparison]:
 
 
 def _relative(material: Material, sentence: Sentence, match: re.Match[str]) -> list[Side]:
-    """ "Velt's accusation of …, which Odrin denied": both sides in one sentence."""
+    """"Velt's accusation of …, which Odrin denied": both sides in one sentence."""
     words = sentence.span.exact
     which = _WHICH.search(words, max(0, match.start() - _SUBJECT), match.start())
     if which is None:
@@ -73,7 +73,7 @@ def _part(material: Material, sentence: Sentence, start: int, end: int, value: s
 
 
 def _is_undone(before: str) -> bool:
-    """ "did not deny": a negation right before the denial."""
+    """"did not deny": a negation right before the denial."""
     return bool(re.search(r"(?:\bnot|n[’']t|\bneither|\bnever)\s+(?:\w+\s){0,1}$", before[-30:]))
 
 
@@ -98,7 +98,7 @@ def _shared(attribution: Attribution, span: Span) -> int:
 
 
 def _pointing_back(material: Material, sentence: Sentence, match: re.Match[str]) -> list[Side]:
-    """ "disputes that assertion": what was said last before it, by somebody else."""
+    """"disputes that assertion": what was said last before it, by somebody else."""
     if _POINTS_BACK.search(sentence.span.exact[match.start() :]) is None:
         return []
     denied = _side(material, sentence, "denied")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
@@ -10,6 +11,7 @@ from onrecord.text import shortened
 
 SAME = 0.2  # cosine from which two sentences count as telling the same (chosen on the dev groups)
 ALONE = 0.22  # below it, nothing on another page comes near, unless a fact holds the sentence
+_SURE = 0.25  # from here a sentence need not be the nearest of its nearest one
 _TWICE = 0.3  # from here a sentence that is part of a fact may be half of another one
 _LEAST = 0.1
 _LINE = 160  # characters of a sentence where it names a comparison
@@ -34,6 +36,13 @@ def facts(material: Material, held: Sentences) -> Iterator[Comparison]:
 Near = list[dict[int, float]]
 
 
+class Pair(NamedTuple):
+    """How alike two sentences are, and whether each is the other's nearest on its page."""
+
+    likeness: float
+    mutual: bool
+
+
 def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int]]:
     """The nearest sentence of each other article."""
     best: dict[str, tuple[float, int]] = {}
@@ -47,27 +56,33 @@ def _best(held: Sentences, near: dict[int, float]) -> dict[str, tuple[float, int
 def _groups(held: Sentences, near: Near) -> list[list[int]]:
     """Sentences with those nearest to them on other pages, joined into groups of one a page."""
     best = [_best(held, found) for found in near]
-    pairs = sorted({
-        (-likeness, min(i, j), max(i, j))
+    pairs = {
+        (min(i, j), max(i, j)): Pair(likeness, mutual)
         for i, found in enumerate(best)
         for likeness, j in found.values()
-        if likeness >= SAME and held.held[i].is_negated == held.held[j].is_negated
-    })  # fmt: skip
-    return _grouped(held, pairs)
+        if held.held[i].is_negated == held.held[j].is_negated
+        and likeness >= (SAME if (mutual := _is_mutual(held, best, i, j)) else _SURE)
+    }
+    return _grouped(held, sorted(pairs.items(), key=lambda p: (-p[1].likeness, p[0])))
 
 
-def _grouped(held: Sentences, pairs: list[tuple[float, int, int]]) -> list[list[int]]:
+def _is_mutual(held: Sentences, best: list[dict[str, tuple[float, int]]], i: int, j: int) -> bool:
+    back = best[j].get(held.held[i].span.article)
+    return back is not None and back[1] == i
+
+
+def _grouped(held: Sentences, pairs: list[tuple[tuple[int, int], Pair]]) -> list[list[int]]:
     """Groups of linked sentences with at most one of each article, and very like pairs across groups."""
     home: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
     beside: list[list[int]] = []
-    for unlike, i, j in pairs:
+    for (i, j), pair in pairs:
         one, other = home.setdefault(i, i), home.setdefault(j, j)
         first, second = groups.setdefault(one, [one]), groups.setdefault(other, [other])
         if one == other:
             continue
         if {held.held[k].span.article for k in first} & {held.held[k].span.article for k in second}:
-            beside += [[i, j]] if -unlike >= _TWICE else []
+            beside += [[i, j]] if pair.mutual and pair.likeness >= _TWICE else []
             continue
         first.extend(second)
         for k in groups.pop(other):

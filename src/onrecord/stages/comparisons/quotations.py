@@ -127,7 +127,7 @@ def _tells(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    """ "Osama" and "Usama", "Sept" and "September": one word in two spellings."""
+    """"Osama" and "Usama", "Sept" and "September": one word in two spellings."""
     return one[:3] == other[:3] or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
