@@ -59,6 +59,7 @@ class TimelineFormat(StrEnum):
     csv = "csv"
     ics = "ics"
     timelinejs = "timelinejs"
+    jsonl = "jsonl"
 
 
 @app.callback(invoke_without_command=True)
@@ -167,7 +168,7 @@ def show(
     """Show records of OUT as a table."""
     with onrecord.open(out) as store:
         if records == "timeline":
-            _show_timeline(store, TimelineFormat.json if as_json else form, limit, story)
+            _show_timeline(store, TimelineFormat.jsonl if as_json else form, limit, story)
             return
         relation = store.relation(records)
         if table_of(records) is Attribution:
@@ -190,6 +191,7 @@ def _show_timeline(store: Store, form: TimelineFormat, limit: int, story: str | 
         return
     writers = {
         TimelineFormat.json: timeline_formats.to_json,
+        TimelineFormat.jsonl: timeline_formats.to_jsonl,
         TimelineFormat.csv: timeline_formats.to_csv,
         TimelineFormat.ics: timeline_formats.to_ics,
         TimelineFormat.timelinejs: timeline_formats.to_timelinejs,

@@ -55,6 +55,7 @@ def test_a_construction_gets_its_value(text: str, expected: dict[str, str]) -> N
         "Originally, ten posts were kept.",
         "Originally built of oak, it stands on the quay. It lost 2,000 tiles.",
         "Earlier reports were wrong.",
+        "'Not a day before,' she added.",
     ],
 )
 def test_no_time_at_all(text: str) -> None:

@@ -10,7 +10,7 @@ from onrecord.store import Store
 from onrecord.text import quote
 from onrecord.timeline import Entry, first_of, sentence_around, timeline
 from onrecord.timeline.dates import DayMention, day_weights, select_dates
-from onrecord.timeline.formats import to_csv, to_ics, to_json, to_timelinejs
+from onrecord.timeline.formats import to_csv, to_ics, to_json, to_jsonl, to_timelinejs
 
 LEDGER = (
     "The crane on the northern quay of Orsk fell on 3 May 2031. Harbour master Lena Brook said that the "
@@ -101,6 +101,7 @@ def test_the_first_day_of_an_interval() -> None:
 def test_exports_hold_every_line() -> None:
     entries = made()
     assert len(json.loads(to_json(entries))) == len(entries)
+    assert [json.loads(line) for line in to_jsonl(entries).splitlines()] == json.loads(to_json(entries))
     assert len(list(csv.reader(io.StringIO(to_csv(entries))))) == len(entries) + 1
     slides = json.loads(to_timelinejs(entries))["events"]
     assert [s["display_date"] for s in slides] == [e.date for e in entries]

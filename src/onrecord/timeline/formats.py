@@ -31,6 +31,11 @@ def to_json(entries: Sequence[Entry]) -> str:
     return json.dumps([plain(entry) for entry in entries], ensure_ascii=False, indent=1)
 
 
+def to_jsonl(entries: Sequence[Entry]) -> str:
+    """One JSON object a line for each entry, every field."""
+    return "".join(json.dumps(plain(entry), ensure_ascii=False) + "\n" for entry in entries)
+
+
 def to_csv(entries: Sequence[Entry]) -> str:
     """A table with the best sentence and where it stands: article and code-point offsets."""
     out = io.StringIO()
