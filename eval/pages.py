@@ -21,7 +21,8 @@ from eval import pages_metadata
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
-from training.pages import fit
+from onrecord.stages.blocks.headlines import Choices
+from training.pages import fit, headlines
 from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
 from training.pages.train import ROUNDS, prepared
 
@@ -94,8 +95,10 @@ def _sources() -> list[Path]:
     return sorted(p for folder in folders for p in (root / folder).glob("*.py"))
 
 
-def read(example: Example, chances: fit.Rows) -> tuple[tuple[Block, ...], Article | None]:
-    found = blocks.classified(example.page, example.layout, chances)
+def read(
+    example: Example, chances: fit.Rows, choices: Choices | None = None
+) -> tuple[tuple[Block, ...], Article | None]:
+    found = blocks.classified(example.page, example.layout, chances, choices)
     try:
         return found, articles.assemble(example.page, found, example.layout)
     except PageRejected:
@@ -130,8 +133,9 @@ def measure(data: Path, peers: bool = True) -> dict[str, float]:
     chances = fold_chances(examples, Path("build/eval-pages"))
     tallies: dict[str, Tally] = {name: Tally() for name in ("text", *HTML_SETS)}
     notes = pages_metadata.Notes(data)
-    for example, mine in zip(examples, chances, strict=True):
-        found, article = read(example, mine)
+    choices = headlines.by_fold(examples, chances)
+    for example, mine, own in zip(examples, chances, choices, strict=True):
+        found, article = read(example, mine, own)
         name = "text" if example.form == "text" else example.source
         tallies[name].pages.append(compared(str(example.gold["body_text"]), article.text if article else ""))
         add_lines(tallies[name], example, found)

@@ -9,6 +9,7 @@ from onrecord.records import Block, Page, Role
 from onrecord.stages.blocks import further, teasers
 from onrecord.stages.blocks.features import rows
 from onrecord.stages.blocks.further import Part
+from onrecord.stages.blocks.headlines import Choices
 from onrecord.stages.blocks.lines import Look, look
 from onrecord.stages.blocks.model import BODY_PARTS, Chances, chances
 from onrecord.stages.blocks.roles import assign
@@ -55,13 +56,15 @@ def _lines(layout: Layout, start: int, end: int) -> Layout:
 
 def _read(page: Page, layout: Layout, looks: list[Look]) -> Part:
     found = chances(rows(page.text, layout), html=layout.html)
-    return Part(layout, looks, assign(looks, found, layout), found)
+    return Part(layout, looks, assign(page.text, looks, found, layout), found)
 
 
-def classified(page: Page, layout: Layout, found: Chances) -> tuple[Block, ...]:
-    """As `classify`, with the model's chances given: how cross-validation asks its own models."""
+def classified(
+    page: Page, layout: Layout, found: Chances, choices: Choices | None = None
+) -> tuple[Block, ...]:
+    """As `classify`, with the models' answers given: how cross-validation asks its own models."""
     looks = _looks(page, layout)
-    return _grouped(page, layout, looks, assign(looks, found, layout), found)
+    return _grouped(page, layout, looks, assign(page.text, looks, found, layout, choices), found)
 
 
 def _looks(page: Page, layout: Layout) -> list[Look]:

@@ -20,15 +20,15 @@ _BIO = 45  # words of a line about the author at most
 _HEADER_REACH = 25  # lines before the first body line that can belong to the article's head
 
 
-def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
-    """A role per line; teasers are still to be grouped."""
-    kept = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
-    whole = tails.without(kept, looks, html=layout.html)
-    is_body = edges.mended(whole, chances[:, BODY], looks, layout)
+def assign(
+    text: str, looks: list[Look], chances: Chances, layout: Layout, choices: headlines.Choices | None = None
+) -> list[Role]:
+    """A role per line of a page's `text`; teasers are still to be grouped."""
+    is_body = body_lines(looks, chances, layout)
     roles: list[Role] = ["body" if b else "other" for b in is_body]
-    first, last = _extent(is_body)
+    first, last = extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
-    head = headlines.find(looks, chances, layout, first, masthead)
+    head = headlines.find(text, looks, chances, layout, first, masthead, choices)
     if head is not None:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
@@ -45,6 +45,13 @@ def assign(looks: list[Look], chances: Chances, layout: Layout) -> list[Role]:
     return roles
 
 
+def body_lines(looks: list[Look], chances: Chances, layout: Layout) -> edges.Mask:
+    """Which lines are the article's text."""
+    kept = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
+    whole = tails.without(kept, looks, html=layout.html)
+    return edges.mended(whole, chances[:, BODY], looks, layout)
+
+
 def cut(body: NDArray[np.float32], sizes: list[int]) -> float:
     """The chance of being body from which lines are kept: where the expected F1 of the page is highest.
 
@@ -57,7 +64,8 @@ def cut(body: NDArray[np.float32], sizes: list[int]) -> float:
     return float(np.clip(body[order][int(expected.argmax())], _CUT_LOW, _CUT_HIGH))
 
 
-def _extent(is_body: np.ndarray) -> tuple[int, int]:
+def extent(is_body: edges.Mask) -> tuple[int, int]:
+    """The first and the last line of the body; the number of lines, twice, where there is none."""
     where = np.flatnonzero(is_body)
     return (int(where[0]), int(where[-1])) if len(where) else (len(is_body), len(is_body))
 
