@@ -8,10 +8,21 @@ from importlib.resources import files
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
 )
-_BAD = re.compile(r"[@\d:/<>{}=#]|https?|www\.|\.com\b|\.org\b")
+_BAD = re.compile(r"[@\d:/<>{}=#©]|https?|www\.|\.com\b|\.org\b")
 _HANDLE = re.compile(r"\s*@+\w{1,40}")
+_CREDENTIALS = re.compile(
+    r"[,\s]+(?:Ph\.?\s?D|M\.?\s?D|D\.?\s?O|M\.?\s?S|M\.?\s?A|B\.?\s?A|BSc|MSc|MBA|MPH|J\.?D|LL\.?[BM]|R\.?N|RDN?|LDN?|"
+    r"CPA|CFP|Esq)\b\.?(?=$|[\s,|·])"
+)
+_AGO = re.compile(
+    r"[\s,|·•–—-]*(?:\b(?:published|posted|updated)\s)?(?:\b(?:vor|hace|il y a|há)\s)?\d{1,3}\s?"
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|minuten?|stunden?|tage?n?|minutos?|horas?|días?|minutes|heures?|jours?|h|d)\b"
+    r"(?:\s(?:ago|geleden|fa|önce|əvvəl|atrás))?\s*$",
+    re.IGNORECASE,
+)
+_KOREAN = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!\w)")
 _GLUED = re.compile(r"^\W*By(?=[A-Z])")
 _BULLET = " \t\xa0*•·-–—|/"
 _WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
@@ -68,7 +79,11 @@ def persons(given: str, publisher: str | None = None) -> list[str]:
 
 def _parts(given: str, publisher: str | None = None) -> list[str]:
     """What stands between the commas and "and"s of a byline, lead-ins and handles taken off."""
-    line = _HANDLE.sub(" | ", _GLUED.sub("By ", given.strip()[:300]))
+    line = given.strip()[:300]
+    if found := _KOREAN.findall(line):
+        return list(found)
+    line = _CREDENTIALS.sub("", _AGO.sub("", line))
+    line = _HANDLE.sub(" | ", _GLUED.sub("By ", line))
     parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
     return [_untitled(_unsigned(" ".join(_led(p).split()), publisher)) for p in parts if p]
 
@@ -82,7 +97,12 @@ def _untitled(name: str) -> str:
     words = name.split()
     jobs = _lists()["job"]
     at = next((i for i, w in enumerate(words) if i >= 2 and w.lower() in jobs), None)
-    return name if at is None else " ".join(words[:at])
+    if at is None:
+        return name
+    desk = _lists()["organisation"]
+    while at > 2 and words[at - 1].lower() in desk:
+        at -= 1
+    return " ".join(words[:at])
 
 
 def _unsigned(name: str, publisher: str | None) -> str:
@@ -96,6 +116,28 @@ def led_in(given: str) -> bool:
     """Whether a line begins as bylines do ("By", "Von", "Review by") and then names a person."""
     bare = given.lstrip(_BULLET)
     return len(given) <= 160 and bool(_lead().match(bare)) and bool(persons(given))
+
+
+def signed(given: str) -> bool:
+    """Whether a short line begins as bylines do, whoever is named: "By our staff", "Von dpa"."""
+    bare = given.strip(_BULLET)
+    match = _lead().match(bare)
+    return match is not None and 1 <= len(bare[match.end() :].split()) <= 5
+
+
+def agencies_only(given: str) -> bool:
+    """Whether a line is names of agencies, persons beside them or none: "AFP", "Reuters, Ann Lee"."""
+    if len(given) > 80:
+        return False
+    parts = [p for p in _parts(given) if p]
+    known = [p.lower() in _agencies() for p in parts]
+    return any(known) and all(k or is_person(p) for k, p in zip(known, parts, strict=True))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    text = (files("onrecord") / "resources/pages/agencies.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def only_persons(given: str) -> bool:
@@ -127,6 +169,6 @@ def is_person(name: str, publisher: str | None = None) -> bool:
         return False
     if publisher and fold(name) == fold(publisher):
         return False
-    proper = [w for w in words if w[0].isupper() or not w[0].isascii()]
+    proper = [w for w in words if w[0].isupper() or (w[0].isalpha() and w[0].lower() == w[0].upper())]
     loose = [w for w in lower if w in _PARTICLES]
     return len(proper) + len(loose) >= len(words) and len(proper) >= 2

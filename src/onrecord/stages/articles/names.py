@@ -23,11 +23,21 @@ def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) ->
 
 
 def organisations(layout: Layout) -> list[Metadatum]:
-    """The first organisation that the page declares as author, as a Metadatum of its own kind."""
-    for datum in layout.declared:
-        if datum.field == "author organisation" and len(datum.value) <= 60 and "/" not in datum.value:
+    """The first organisation that the page declares as author, as a Metadatum of its own kind.
+
+    A declared author that is no person's name (a desk, an agency, the outlet) counts as one.
+    """
+    given = [m for m in layout.declared if m.field in ("author", "author organisation")]
+    given.sort(key=lambda m: m.field == "author")
+    for datum in given:
+        if _names_one(datum.value):
             return [Metadatum("author organisation", datum.value, datum.basis)]
     return []
+
+
+def _names_one(value: str) -> bool:
+    """A short name that is neither an address nor a person's."""
+    return 2 <= len(value) <= 60 and not any(c in value for c in "/@") and not persons(value)
 
 
 def _visible(blocks: tuple[Block, ...], publisher: str | None) -> list[Metadatum]:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import mastheads
-from onrecord.bylines import led_in, only_persons, persons
+from onrecord.bylines import agencies_only, led_in, only_persons, persons, signed
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
@@ -36,7 +36,7 @@ def assign(
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
-        _names(roles, looks, head, first)
+        _names(roles, looks, head, first, last)
     _bios(roles, looks, layout)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
@@ -124,14 +124,46 @@ def _beside_its_date(seen: Look) -> bool:
     return len((seen.text[:start] + seen.text[end:]).split()) >= 3
 
 
-def _names(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
-    """A name alone on its line near the headline, where the head has no byline yet."""
-    if head is None or "byline" in roles[head : first + 1]:
+def _names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
+    """A name alone on its line: right below the headline, else further below, above it, below the text.
+
+    Agencies alone count right below the headline only: below the text they sign it.
+    """
+    if head is None:
         return
-    for i in range(head + 1, min(max(first, head) + 4, head + 10, len(roles))):
-        if roles[i] in ("other", "teaser") and only_persons(looks[i].text):
-            roles[i] = "byline"
-            return
+    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
+    found = [i for i in near if _free(roles[i]) and only_persons(looks[i].text)]
+    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[: first + 1]))
+    if not found and not told:
+        places = (
+            range(head + 4, min(max(first, head) + 4, head + 10, len(roles))),
+            range(max(0, head - 4), head),
+            range(last + 1, min(last + 3, len(roles))),
+        )
+        lines = [i for place in places for i in place if _free(roles[i]) and only_persons(looks[i].text)]
+        lines = [i for i in lines if i > head or _comes_back(looks[i], looks[last + 1 : last + 20])]
+        lines += [i for i in near if roles[i] in _LOOSE and agencies_only(looks[i].text)]
+        found = lines[:1]
+    for i in found[:1]:
+        roles[i] = "byline"
+
+
+def _comes_back(seen: Look, below: list[Look]) -> bool:
+    """Whether a line below the text opens with the name above the headline: a note on the author."""
+    name = seen.text.rstrip(" /|·")
+    return not seen.bullet and any(other.text.startswith(name) for other in below)
+
+
+_LOOSE = ("other", "teaser", "caption")
+
+
+def _free(role: Role) -> bool:
+    return role in ("other", "teaser")
+
+
+def _tells(seen: Look) -> bool:
+    """Whether a byline names a person or begins as bylines do."""
+    return bool(persons(seen.text)) or signed(seen.text)
 
 
 def _bios(roles: list[Role], looks: list[Look], layout: Layout) -> None:

@@ -1,9 +1,12 @@
 """A line that holds a date and something else: which part is section, byline, dateline."""
 
-from onrecord.bylines import persons
+import re
+
+from onrecord.bylines import only_persons, persons, signed
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look, look
 
+_FIRST = re.compile(r"\s*[|·•,]\s*")
 _EDGE = " \t\xa0*|·•,;:/–—-−()[]"
 
 
@@ -29,8 +32,9 @@ def _role(part: Look) -> Role | None:
         return None
     if part.caps and len(part.words) <= 4 and not part.has("dated", "by"):
         return "section"
-    named = persons(part.text)
-    return "byline" if named and (part.has("by") or not part.has("dated")) else None
+    named = persons(part.text) or (signed(part.text) and not part.has("dated"))
+    leads = part.has("by") or only_persons(_FIRST.split(part.text)[0])
+    return "byline" if named and (leads or not part.has("dated")) else None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,84 @@
+"""Who wrote an article: names on lines of many shapes, and what is no name."""
+
+import pytest
+
+from onrecord.bylines import agencies_only, is_person, only_persons, persons, signed
+from onrecord.capture import Capture
+from onrecord.records import Article
+from onrecord.stages import articles, blocks, pages
+
+BODY = """The harbour council of Lindmouth agreed on Tuesday to close the northern lock for repairs, after engineers found cracks in two of its gates during an inspection last month.
+
+Work will begin in the spring and is expected to take about eleven weeks, according to the council, which said that ferries would use the southern lock in the meantime.
+
+Fishermen from the old quay fear that the closure will cost them the start of the season and have asked for compensation, but no decision on that has been taken so far."""
+TITLE = "Lindmouth council to close northern lock for repairs"
+
+
+def read(head: str, tail: str = "") -> Article:
+    text = f"* Home\n* News\n* Weather\n\n{head}\n\n{BODY}\n\n{tail}\n"
+    page, layout = pages.render(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
+    return articles.assemble(page, blocks.classify(page, layout), layout)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Maja Lindqvist - The Upland Review - Thursday", ["Maja Lindqvist"]),
+        ("Maja Lindqvist MS, RDN, LD", ["Maja Lindqvist"]),
+        ("Edvard T. Rowan, Ph.D.", ["Edvard T. Rowan"]),
+        ("Maja Lindqvist 5 hours ago", ["Maja Lindqvist"]),
+        ("Maja Lindqvist | Published 15 hours ago", ["Maja Lindqvist"]),
+        ("News by Maja Lindqvist News Reporter", ["Maja Lindqvist"]),
+        ("Maja Lindqvist Lifestyle Writer", ["Maja Lindqvist"]),
+        ("순천 한지우 기자 jiwoo@upland.example", ["한지우"]),
+        ("© MAJA LINDQVIST", []),
+        ("Отправить на печать", []),
+        ("‹ ›", []),
+    ],
+)
+def test_names_without_what_stands_around_them(line, names):
+    assert persons(line) == names
+
+
+def test_agencies_stand_alone_or_beside_persons():
+    assert agencies_only("AFP")
+    assert agencies_only("Reuters, Maja Lindqvist")
+    assert not agencies_only("Reuters said so")
+    assert not agencies_only("Maja Lindqvist")
+
+
+def test_a_line_that_opens_as_bylines_do_is_signed_by_whomever():
+    assert signed("By our newsroom")
+    assert not signed("By the time the ferries came back the lock had been closed")
+    assert not is_person("By our newsroom")
+    assert not only_persons("Von dpa")
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        (f"{TITLE}\n\nMaja Lindqvist\n\n12 March 2031", ""),
+        (f"{TITLE}\n\nMaja Lindqvist · Upland News · Posted: 12 March 2031 8:25 AM", ""),
+        (f"{TITLE}\n\n12 March 2031 08:15", "Maja Lindqvist\n\nAll rights reserved"),
+        (
+            f"Maja Lindqvist /\n\n{TITLE}\n\n12 March 2031",
+            "Maja Lindqvist writes about harbours and ferries.",
+        ),
+    ],
+)
+def test_the_author_is_found_below_above_and_behind(head, tail):
+    assert read(head, tail).authors == ("Maja Lindqvist",)
+
+
+def test_a_menu_item_above_the_headline_is_no_author():
+    assert read(f"* Northern Quay\n\n{TITLE}\n\n12 March 2031 08:15").authors == ()
+
+
+def test_a_desk_declared_as_author_is_kept_apart_from_persons():
+    source = f"""<html><head><meta name="author" content="Upland Newsroom"></head>
+    <body><h1>{TITLE}</h1><p>{BODY.replace(chr(10) * 2, "</p><p>")}</p></body></html>"""
+    page, layout = pages.render(Capture(uri="p", form="html", body=source, media_type="text/html"))
+    article = articles.assemble(page, blocks.classify(page, layout), layout)
+    assert article.authors == ()
+    assert [m.value for m in article.metadata if m.field == "author organisation"] == ["Upland Newsroom"]
