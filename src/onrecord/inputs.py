@@ -18,20 +18,26 @@ from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from onrecord import bundles
 from onrecord.capture import Capture, Form
 from onrecord.errors import NoInput
 from onrecord.records import Declared, Plain, Rejection
 from onrecord.text import printable
 
 ORIGIN = "inputs@1"
+_MOST_SKIPPED = 100  # of the largest row's size: beyond, a packed file is a bomb
 LARGEST = 20_000_000  # bytes of one page; a news page above it is a mistake or an attack
 _FORMS: dict[str, tuple[Form, str]] = {
     ".txt": ("page_text", "text/plain"),
     ".text": ("page_text", "text/plain"),
     ".md": ("page_text", "text/markdown"),
+    ".markdown": ("page_text", "text/markdown"),
     ".html": ("html", "text/html"),
     ".htm": ("html", "text/html"),
     ".xhtml": ("html", "application/xhtml+xml"),
+    ".xht": ("html", "application/xhtml+xml"),
+    ".mht": ("html", "multipart/related"),
+    ".mhtml": ("html", "multipart/related"),
 }
 _PAGE_TYPES: dict[str, Form] = {
     "text/html": "html",
@@ -121,22 +127,49 @@ def _read_file(path: Path) -> Iterator[Capture | Rejection]:
         yield from _rows(path)
     elif name.endswith((".warc", ".warc.gz")):
         yield from _archive(path)
-    elif path.suffix.lower() in _FORMS:
-        yield _whole(path)
+    elif (suffix := Path(name.removesuffix(".gz")).suffix) in _FORMS:
+        yield from _whole(path, *_FORMS[suffix])
     else:
         yield rejected(
             uri_of(path),
             "unknown file type",
-            f"{path.suffix or 'no ending'} is none of {' '.join(_FORMS)} .warc .warc.gz .jsonl .jsonl.gz",
+            f"{path.suffix or 'no ending'} is none of {' '.join(_FORMS)} .warc .jsonl; each may be .gz too",
         )
 
 
-def _whole(path: Path) -> Capture | Rejection:
-    form, media_type = _FORMS[path.suffix.lower()]
-    size = path.stat().st_size
-    if size > LARGEST:
-        return rejected(uri_of(path), "too large", f"{size} bytes; the limit is {LARGEST}")
-    return Capture(uri=uri_of(path), form=form, body=path.read_bytes(), media_type=media_type)
+def _whole(path: Path, form: Form, media_type: str) -> Iterator[Capture | Rejection]:
+    """The page or pages of a file that is one document."""
+    uri = uri_of(path)
+    with _opened(path) as stream:
+        body = stream.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        yield rejected(uri, "too large", f"more than {LARGEST} bytes; cut it into pages")
+    elif media_type == "multipart/related":
+        yield _archived(uri, body)
+    elif form == "page_text" and (pages := bundles.pages_of(body)):
+        for number, (address, text) in enumerate(pages, start=1):
+            told = Declared(url=printable(address))
+            yield Capture(uri=f"{uri}#{number}", form=form, body=text, media_type=media_type, declared=told)
+    else:
+        yield Capture(uri=uri, form=form, body=body, media_type=media_type)
+
+
+def _archived(uri: str, body: bytes) -> Capture | Rejection:
+    """The page that a browser saved as one MHTML file."""
+    try:
+        content, charset, address, day = bundles.archived(body)
+    except (ValueError, LookupError, RecursionError) as error:
+        return rejected(uri, "broken MHTML", f"{error}; save the page anew, as HTML or MHTML")
+    told = Declared(url=address)
+    return Capture(
+        uri=uri,
+        form="html",
+        body=content,
+        media_type="text/html",
+        charset=charset,
+        fetched=day,
+        declared=told,
+    )
 
 
 # ── JSONL ──────────────────────────────────────────────────────────────────────────────────────
@@ -165,8 +198,11 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _skip_line(stream: IO[bytes], part: bytes) -> None:
-    while part and not part.endswith(b"\n"):
+    for _ in range(_MOST_SKIPPED):
+        if not part or part.endswith(b"\n"):
+            return
         part = stream.readline(LARGEST)
+    raise ValueError(f"a row above {LARGEST * _MOST_SKIPPED} bytes; what follows it is not read")
 
 
 def row_capture(line: bytes, name: str) -> Capture | Rejection:

@@ -7,6 +7,7 @@ from onrecord.records import Block
 from onrecord.stages.articles.body import BODY
 from onrecord.stages.articles.walls import asks_for_something
 
+_MOST = 600_000  # characters of an article; parsing more takes minutes
 _LEAST = 80  # characters of an article
 _LINKED = 0.7  # share of an index page's text that is links
 _LISTED = 0.6  # share of it that is links and short lines with a date
@@ -14,7 +15,9 @@ _SHORT = 25  # words of such a line at most
 
 
 def check(blocks: tuple[Block, ...], layout: Layout, text: str) -> None:
-    """Raise PageRejected: "no article", "index page" or "wall", where `text` is not an article's."""
+    """Raise PageRejected: "too long", "no article", "index page" or "wall", where `text` is no article's."""
+    if len(text) > _MOST:
+        raise PageRejected("too long", f"{len(text)} characters, at most {_MOST}; cut it into articles")
     if layout.clean:
         return
     teasers = sum(b.role == "teaser" for b in blocks)

@@ -11,6 +11,7 @@ from onrecord.layout import Layout, Line
 from onrecord.records import Declared, Metadatum, Page
 from onrecord.stages.pages.declared import declared
 from onrecord.stages.pages.decode import check_text, decode
+from onrecord.stages.pages.markdown import to_html
 from onrecord.stages.pages.picked import picked
 from onrecord.stages.pages.render import Renderer
 from onrecord.stages.pages.wrapped import lines_of
@@ -19,10 +20,13 @@ from onrecord.text import printable
 NAME = "pages"
 VERSION = 1
 ORIGIN = f"{NAME}@{VERSION}"
+MAX_TEXT = 3_000_000  # visible characters of one page
 MAX_LINES = 30_000  # of one page: the longest live blogs have a tenth of it
 _MAX_ATTRIBUTES = 5_000  # of one tag: parsers take minutes for more
-_LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*")
 _XML_DECLARATION = re.compile(r"^\s{0,50}<\?xml[^>]{0,300}\?>")
+_SAVED = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,20}url:\s{0,9})(https?://[^\s<>]{4,2000})"
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -30,18 +34,22 @@ def render(capture: Capture) -> tuple[Page, Layout]:
     """The page of a capture and the layout of its lines.
 
     `Page.text` of a text form is the decoded text as it came; of HTML the visible text, a line per
-    line, blocks parted by a blank line. Raises PageRejected: "empty", "too large", "binary",
-    "nested too deep", "too many attributes", "too many lines", "no text".
+    line, blocks parted by a blank line; Markdown is read as the HTML that it stands for. Raises
+    PageRejected: "empty", "too large", "binary", "nested too deep", "too many attributes",
+    "too many lines", "too much text", "no text".
     """
     if isinstance(capture.body, bytes):
         text, encoding = decode(capture.body, capture.charset, html=capture.form == "html")
     else:
         text, encoding = printable(capture.body), None
         check_text(text)
+    if capture.media_type == "text/markdown":
+        page, layout = _html(capture, to_html(text), encoding)  # no class words: read as text is
+        return page, replace(layout, html=False, lines=tuple(replace(x, hint=None) for x in layout.lines))
     if capture.form == "html":
         return _html(capture, text, encoding)
-    lines = _whole(text) if capture.form == "text" else _few(lines_of(text))
     page = _page(capture, text, encoding, capture.declared)
+    lines = _whole(text) if capture.form == "text" else _few(lines_of(text))
     return page, Layout(lines, clean=capture.form == "text", declared=_given(capture))
 
 
@@ -58,7 +66,7 @@ def _few(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, Layout]:
     root = _parsed(source)
     found, body = declared(root)
-    found = [replace(m, value=printable(m.value)) for m in found]
+    found = [replace(m, value=printable(m.value)) for m in found] + _saved(source)
     renderer = Renderer(body, picked(root, len(source)))
     text = renderer.read(root)
     if not renderer.lines:
@@ -69,6 +77,12 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
     return page, Layout(
         _few(tuple(renderer.lines)), html=True, declared=tuple(given), told=len(body) > 200, kinds=kinds
     )
+
+
+def _saved(source: str) -> list[Metadatum]:
+    """The address that a browser or SingleFile notes in a comment of the page that it saves."""
+    note = _SAVED.search(source[:4000])
+    return [Metadatum("url", note[1], "html")] if note else []
 
 
 def _parsed(source: str) -> html.HtmlElement:
@@ -97,6 +111,8 @@ def _attributes(tag: str) -> int:
 
 
 def _page(capture: Capture, text: str, encoding: str | None, declared_: Declared) -> Page:
+    if len(text) > MAX_TEXT:
+        raise PageRejected("too much text", f"{len(text)} characters, at most {MAX_TEXT}; cut it into pages")
     return Page(
         origin=ORIGIN,
         uri=capture.uri,

@@ -181,4 +181,11 @@ def _likeliest(sample: bytes) -> str:
         return round(match.chaos, 2), -round(match.coherence, 1), place
 
     best = min(from_bytes(sample, cp_isolation=list(usual)), key=rank, default=None)
-    return usual[rank(best)[2]].replace("_", "-") if best else "cp1252"
+    name = usual[rank(best)[2]].replace("_", "-") if best else "cp1252"
+    return "cp1254" if name == "cp1252" and _turkish(sample) else name
+
+
+def _turkish(sample: bytes) -> bool:
+    """Whether the letters that cp1254 gives Turkish and cp1252 Icelandic stand without Icelandic's own."""
+    turkish, icelandic = (sum(sample.count(c) for c in own) for own in (b"\xf0\xfd\xfe", b"\xe1\xed\xf3\xe6"))
+    return turkish > 3 * icelandic
