@@ -13,7 +13,18 @@ from pathlib import Path
 
 from eval import floors, quality
 
-TASKS = ("pages", "attributions", "speakers", "time", "events", "stories", "comparisons", "seeds", "hostile")
+TASKS = (
+    "pages",
+    "attributions",
+    "speakers",
+    "time",
+    "events",
+    "stories",
+    "comparisons",
+    "seeds",
+    "verdicts",
+    "hostile",
+)
 
 
 def main() -> int:
@@ -22,6 +33,7 @@ def main() -> int:
     parser.add_argument("tasks", nargs="*", metavar="TASK", help=" ".join(TASKS))
     parser.add_argument("--floors", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--pages", type=int, metavar="N", help="of the task hostile: how many damaged pages")
     parser.add_argument("--reliability", type=Path, metavar="SVG", help="draw the confidence of attributions")
     arguments = parser.parse_args()
     if unknown := set(arguments.tasks) - set(TASKS):
@@ -33,7 +45,8 @@ def main() -> int:
     figures: dict[str, float] = {}
     for task in arguments.tasks or TASKS:
         print(f"\n── {task} " + "─" * (70 - len(task)))
-        figures |= importlib.import_module(f"eval.{task}").measure(data)
+        more = {"pages": arguments.pages} if task == "hostile" and arguments.pages else {}
+        figures |= importlib.import_module(f"eval.{task}").measure(data, **more)
     if arguments.reliability:
         importlib.import_module("eval.reliability").draw(data, arguments.reliability)
     if arguments.write:

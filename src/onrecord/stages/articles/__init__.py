@@ -14,15 +14,18 @@ VERSION = 1
 ORIGIN = f"{NAME}@{VERSION}"
 
 
-def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Article:
-    """The article of a page. Raises PageRejected("no article" | "index page" | "wall" …)."""
+def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout, when: Metadatum | None = None) -> Article:
+    """The article of a page; `when` is its time of publication where that is known.
+
+    Raises PageRejected("no article" | "index page" | "wall" | "too long").
+    """
     text, alignment = gather(page, blocks, layout)
     verdicts.check(blocks, layout, text)
     lang = language.of(text, layout)
     headline, title, deck = titles.headline(blocks), titles.title(layout), titles.deck(blocks, layout)
     publisher = outlets.publisher(page, blocks, layout)
     authors = names.authors(blocks, layout, publisher.value if publisher else None)
-    published = dates.published(page, blocks, layout, lang)
+    published = when or dates.published(page, blocks, layout, lang)
     modified = dates.modified(layout)
     section = titles.section(blocks, layout)
     url = layout.first("url")
