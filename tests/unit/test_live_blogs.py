@@ -2,6 +2,8 @@
 
 from onrecord import pipeline
 from onrecord.capture import Capture
+from onrecord.records import Block
+from onrecord.stages.articles import entries
 from tests.unit.test_articles import PARAGRAPHS, STAMPED
 from tests.unit.test_further import OTHER
 
@@ -25,8 +27,8 @@ def read(body: str, form: str = "page_text") -> pipeline.Reading:
 
 
 def test_each_entry_is_an_article_with_its_time() -> None:
-    entries = [f"{t}\n\n{h}\n\n{p}" for t, h, p in zip(TIMES, HEADINGS, TEXTS, strict=True)]
-    found = read(HEAD + "\n\n".join(entries))
+    told = [f"{t}\n\n{h}\n\n{p}" for t, h, p in zip(TIMES, HEADINGS, TEXTS, strict=True)]
+    found = read(HEAD + "\n\n".join(told))
     articles = [d.article for d in found.dossiers]
     assert [a.text for a in articles] == TEXTS
     assert [a.headline for a in articles] == HEADINGS
@@ -56,24 +58,17 @@ def test_entries_of_html_with_headings_above_their_times() -> None:
 
 
 def test_over_a_midnight_no_day_is_made_up() -> None:
-    times = [
-        "00:40",
-        "23:50",
-        "22:10",
-        "21:00",
-        "20:30",
-        "19:15",
-        "18:00",
-        "17:00",
-        "16:00",
-        "15:00",
-        "14:00",
-        "13:00",
-    ]
-    texts = [*PARAGRAPHS, *OTHER, *(p.replace("harbour", "port") for p in PARAGRAPHS[:3])]
-    found = read(HEAD + "\n\n".join(f"{t}\n\n{p}" for t, p in zip(times, texts, strict=True)))
-    assert len(found.dossiers) >= 8
-    assert {d.article.published for d in found.dossiers} == {None}
+    times = ["01:10", "00:40", "23:50", "22:10", "21:00", "20:30", "19:15", "18:00", "17:00", "16:00"]
+    blocks: list[Block] = []
+    for n, time in enumerate(times):
+        for role, text in (("other", time), ("body", PARAGRAPHS[n % 5])):
+            at = 500 * n + 100 * (role == "body")
+            blocks.append(Block(origin="x", page="p", start=at, end=at + len(text), role=role, exact=text))
+    assert entries.starts(blocks) == list(range(0, 20, 2))
+    assert entries.published(blocks[:2], blocks, "2031-03-12") is None
+    alone = entries.published(blocks[:2], blocks[:4], "2031-03-12")
+    assert alone is not None
+    assert alone.value == "2031-03-12T01:10"
 
 
 def test_times_beside_teasers_make_no_live_blog() -> None:
