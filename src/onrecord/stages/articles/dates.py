@@ -7,6 +7,8 @@ from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
 from onrecord.stages.articles import datewords
 
+_HEAD = 6  # blocks above and below the headline that belong to the article's head
+_FAR = 6  # what a date at the top of the page, far above the headline, is behind one beside it
 _ORDER = ("declared", "json-ld", "meta", "html")
 
 
@@ -52,12 +54,14 @@ def iso(given: str) -> str | None:
 def _visible(blocks: tuple[Block, ...], lang: str) -> Metadatum | None:
     """The first date of the page's datelines that is not said to be an update."""
     body = next((i for i, b in enumerate(blocks) if b.role == "body"), len(blocks))
+    head = next((i for i, b in enumerate(blocks) if b.role == "headline"), 0)
     best: tuple[int, Metadatum] | None = None
     for i, block in enumerate(blocks):
         if block.role not in ("dateline", "byline"):
             continue
         for moment in moments(block.exact, month_first=datewords.month_first(lang)):
-            rank = _rank(block, moment, below=i > body)
+            under = head < i <= head + _HEAD
+            rank = _rank(block, moment, below=i > body and not under) + (_FAR if i < head - _HEAD else 0)
             if best is None or rank < best[0]:
                 start, end = block.start + moment.start, block.start + moment.end
                 best = (rank, Metadatum("published", moment.value, "text", start, end))

@@ -7,6 +7,7 @@ from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
 from onrecord.stages.articles.body import BODY
 
+_LEGAL = 8  # characters behind a name among which "Inc." or "Ltd" makes it a company's
 _EDGES = "()[]—–- "  # what stands around a name in a signature
 
 
@@ -41,9 +42,14 @@ def _held(blocks: tuple[Block, ...]) -> Metadatum | None:
 
 
 def _told(blocks: tuple[Block, ...], name: str) -> bool:
-    """Whether a name looks like an outlet's, or stands on the page without © too."""
+    """Whether a name looks like an outlet's, or stands on the page without © and without "Inc." too."""
     plain = (b.exact for b in blocks if not mastheads.copyright_name(b.exact))
-    return mastheads.outlet_like(name) or any(name in text for text in plain)
+    return mastheads.outlet_like(name) or any(_bears(text, name) for text in plain)
+
+
+def _bears(text: str, name: str) -> bool:
+    at = text.find(name)
+    return at >= 0 and not mastheads.company_like(text[at + len(name) :][:_LEGAL])
 
 
 def _around(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
