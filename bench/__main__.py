@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-BENCHES = ("build", "time")
+BENCHES = ("build", "pages", "time")
 
 
 def main() -> int:

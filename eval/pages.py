@@ -21,10 +21,11 @@ from eval import pages_metadata
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
+from onrecord.stages.blocks import again, opinion
 from onrecord.stages.blocks.headlines import Choices
 from training.pages import fit, headlines
 from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
-from training.pages.train import ROUNDS, prepared
+from training.pages.train import FITTED, NO_LINES, ROUNDS, prepared
 
 GOALS = {
     "pages.text.shingle_f1": (0.926, 0.965), "pages.text.line_f1": (0.876, 0.93),
@@ -82,11 +83,27 @@ def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
     found: list[fit.Rows] = [np.empty((0, 5), np.float32)] * len(examples)
     for form, (pages, more) in prepared(examples).items():
         picked = [i for i, e in enumerate(examples) if e.form == form]
-        for i, chances in zip(picked, fit.out_of_fold(pages, more, ROUNDS[form]), strict=True):
-            found[i] = chances
+        chances = fit.out_of_fold(pages, more, ROUNDS[form], FITTED[form])
+        if form == "html":
+            chances = _looked_again([examples[i] for i in picked], pages, chances)
+        for i, own in zip(picked, chances, strict=True):
+            found[i] = own
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(found))
     return found
+
+
+def _looked_again(examples: Sequence[Example], pages: fit.Lines, first: list[fit.Rows]) -> list[fit.Rows]:
+    """The chances after the second look, and after the second opinion on pages that it leaves in doubt."""
+    second = fit.looked_again([e.layout for e in examples], pages, first)
+    third = fit.doubted(examples, pages, second)
+    bodies, asked = (
+        fit.out_of_fold(lines, NO_LINES, ROUNDS["again"], fit.body_trees) for lines in (second, third)
+    )
+    return [
+        again.merged(chances, b if opinion.sureness(b, again.sizes(rows)) >= opinion.SURE else a)
+        for chances, rows, b, a in zip(first, pages.rows, bodies, asked, strict=True)
+    ]
 
 
 def _sources() -> list[Path]:

@@ -47,6 +47,7 @@ ENCLOSURES = (
     "w-media",
     "w-wall",
     "w-quote",
+    "w-hidden",
 )
 BIT = {name: 1 << i for i, name in enumerate(ENCLOSURES)}
 
@@ -58,8 +59,8 @@ class Hint:
     `tag`: the innermost block element; `inside`: bits of ENCLOSURES; `link`, `strong`: share of the
     line's characters in links and in bold; `path`: numbers of the enclosing block elements, outermost
     first (lines with the same number share the element); `words`: class and id words, nearest element
-    first; `told`: the line is part of the body that the page's JSON-LD gives; `picked`: trafilatura
-    would keep the line; `time`: a machine-readable time on the line.
+    first; `told`: the line is part of the body that the page's JSON-LD gives; `time`: a
+    machine-readable time on the line.
     """
 
     tag: str
@@ -69,7 +70,6 @@ class Hint:
     path: tuple[int, ...]
     words: tuple[str, ...] = ()
     told: bool = False
-    picked: bool = False
     time: str | None = None
 
     def within(self, *names: str) -> bool:
@@ -95,7 +95,8 @@ class Line:
 class Layout:
     """The lines of a page in order, and the metadata that its head declared, best source first.
 
-    `told` says that the page's JSON-LD gave a body; `kinds` are its JSON-LD and og types, lower case.
+    `told` says that the page's JSON-LD gave a body; `kinds` are its JSON-LD and og types, lower case;
+    `source` is the HTML.
     """
 
     lines: tuple[Line, ...]
@@ -104,6 +105,7 @@ class Layout:
     declared: tuple[Metadatum, ...] = ()
     told: bool = False
     kinds: tuple[str, ...] = ()
+    source: str = ""
 
     def first(self, field: str) -> Metadatum | None:
         """The best declared value of one field (headline, author, published, modified, url …)."""

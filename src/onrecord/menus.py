@@ -27,8 +27,9 @@ def is_item(text: str) -> bool:
 def known_menu(text: str) -> bool:
     """Two items or more on one line, at least half of them usual ones."""
     items = _items(text)
-    usual = sum(is_item(item) for item in items)
-    return (len(items) >= 2 and usual * 2 >= len(items)) or _words_of_menus(text)
+    if len(items) >= 2 and sum(map(is_item, items)) * 2 >= len(items):
+        return True
+    return _words_of_menus(text)
 
 
 def menu(text: str) -> bool:
@@ -47,9 +48,10 @@ def _items(text: str) -> list[str]:
 def _words_of_menus(text: str) -> bool:
     """Three capitalised words or more with single blanks, nearly all of them usual items."""
     words = text.split() if len(text) <= _MOST else []
+    if len(words) < 3 or not all(w[0].isupper() for w in words):
+        return False
     usual = sum(is_item(word) for word in words)
-    most = usual == len(words) or (len(words) >= 4 and usual >= 0.7 * len(words))
-    return len(words) >= 3 and most and all(w[0].isupper() for w in words)
+    return usual == len(words) or (len(words) >= 4 and usual >= 0.7 * len(words))
 
 
 def crumb(text: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from json.encoder import encode_basestring_ascii
 from typing import ClassVar, Literal
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -81,8 +82,17 @@ def _field_names(of: type) -> tuple[str, ...]:
 
 def hashed(table: str, *parts: object) -> str:
     """The id of the record of `table` with the key `parts`: 20 hex digits of a SHA-256."""
-    key = json.dumps([table, *map(plain, parts)], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(key.encode("ascii")).hexdigest()[:20]
+    key = ",".join([_written(part) for part in (table, *parts)])
+    return hashlib.sha256(f"[{key}]".encode("ascii")).hexdigest()[:20]
+
+
+def _written(part: object) -> str:
+    """`part` as JSON; text and whole numbers, which most keys are, without the cost of an encoder."""
+    if type(part) is str:
+        return encode_basestring_ascii(part)
+    if type(part) is int:
+        return str(part)
+    return json.dumps(plain(part), ensure_ascii=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

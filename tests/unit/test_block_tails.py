@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from onrecord.layout import Hint, Layout, Line
 from onrecord.stages.blocks.lines import look
 from onrecord.stages.blocks.tails import without
 
@@ -10,7 +11,7 @@ TEXT = "The harbour council of Lindmouth agreed on Tuesday to close the northern
 
 def kept(lines, *, html=False):
     body = np.array([line == TEXT for line in lines])
-    return without(body, [look(line) for line in lines], html=html).tolist()
+    return without(body, [look(line) for line in lines], Layout((), html=html)).tolist()
 
 
 def test_comments_below_the_text_are_dropped():
@@ -34,3 +35,13 @@ def test_a_small_text_far_above_is_kept_with_the_article():
 def test_no_lines_and_no_body():
     assert kept([]) == []
     assert kept(["Menu"]) == [False]
+
+
+def test_a_second_main_heading_marked_up_like_the_first_begins_another_article():
+    head = Hint("h1", 0, 0.0, 0.0, (0, 1), ("story", "headline"))
+    plain = Hint("p", 0, 0.0, 0.0, (0, 2), ())
+    lines = ["Lindmouth closes its lock", *[TEXT] * 4, "Ferry to run all winter", *[TEXT] * 4]
+    layout = Layout(tuple(Line(0, 0, head if len(t) < 40 else plain) for t in lines), html=True)
+    body = np.array([line == TEXT for line in lines])
+    found = without(body, [look(line) for line in lines], layout)
+    assert found.tolist() == [False, *[True] * 4, *[False] * 5]

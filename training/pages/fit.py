@@ -1,6 +1,6 @@
 """Fitting the line models: a table of words, then gradient-boosted trees, by site folds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import lightgbm as lgb
@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from onrecord.stages.blocks import wording
+from onrecord.layout import Layout
+from onrecord.stages.blocks import again, opinion, wording
+from onrecord.stages.blocks.glyphs import glyphs
 from training.pages.data import LABELS, Example
 
 FOLDS = 5
@@ -18,6 +20,7 @@ _TREES = {
     "min_data_in_leaf": 40, "feature_fraction": 0.35, "bagging_fraction": 0.7, "bagging_freq": 1,
     "lambda_l2": 2.0, "max_bin": 63, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
+_AGAIN = {"objective": "binary", "num_class": 1, "learning_rate": 0.04}
 _KEEP_BOILER, _KEEP_BODY = 0.3, 0.7  # shares of lines trained on: neighbours are much alike
 Rows = NDArray[np.float32]
 
@@ -48,10 +51,10 @@ def table(examples: Sequence[Example]) -> wording.Weights:
     weights: list[float] = []
     for example in examples:
         weight = 10 / np.sqrt(len(example.labels))
-        for line, full, label in zip(example.layout.lines, own_lines(example), example.labels, strict=True):
+        for said, line, label in zip(_said(example), example.layout.lines, example.labels, strict=True):
             if label == "boiler" and rng.rand() > _KEEP_BOILER:
                 continue
-            for group in (wording.said(full), wording.classed(line.hint.words if line.hint else ())):
+            for group in (said, wording.classed(line.hint.words if line.hint else ())):
                 columns.extend(group)
                 data.extend([1 / np.sqrt(max(1, len(group)))] * len(group))
             pointers.append(len(columns))
@@ -63,8 +66,25 @@ def table(examples: Sequence[Example]) -> wording.Weights:
     return model.coef_[0].astype(np.float32)
 
 
+def _said(example: Example) -> list[list[int]]:
+    """The buckets of the words of each line."""
+    found: list[list[int]] = [[] for _ in example.labels]
+    for line, bucket in zip(*wording.said(glyphs(own_lines(example))), strict=True):
+        found[int(line)].append(int(bucket))
+    return found
+
+
 def trees(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], rounds: int) -> lgb.Booster:
     """Gradient-boosted trees over sampled lines; a page weighs as the root of its lines."""
+    return lgb.train(_TREES, _sampled(rows, labels), rounds)
+
+
+def slow_trees(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], rounds: int) -> lgb.Booster:
+    """As `trees`, in smaller steps."""
+    return lgb.train({**_TREES, "learning_rate": 0.08}, _sampled(rows, labels), rounds)
+
+
+def _sampled(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]]) -> lgb.Dataset:
     rng = np.random.RandomState(2)
     picked, codes, weights = [], [], []
     for matrix, code in zip(rows, labels, strict=True):
@@ -73,13 +93,18 @@ def trees(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], rounds: int
         picked.append(matrix[keep])
         codes.append(code[keep])
         weights.append((15 / np.sqrt(len(code)) / share)[keep])
-    data = lgb.Dataset(np.vstack(picked), np.concatenate(codes), weight=np.concatenate(weights))
-    return lgb.train(_TREES, data, rounds)
+    return lgb.Dataset(np.vstack(picked), np.concatenate(codes), weight=np.concatenate(weights))
 
 
 def predicted(model: lgb.Booster, rows: Sequence[Rows]) -> list[Rows]:
     stacked = model.predict(np.vstack(rows)).astype(np.float32)
     return list(np.split(stacked, np.cumsum([len(r) for r in rows])[:-1]))
+
+
+def body_trees(rows: Sequence[Rows], labels: Sequence[NDArray[np.int64]], rounds: int) -> lgb.Booster:
+    """Gradient-boosted trees for the second look: body or not, over sampled lines."""
+    data = _sampled(rows, [(code == 1).astype(np.int64) for code in labels])
+    return lgb.train({**_TREES, **_AGAIN}, data, rounds)
 
 
 @dataclass
@@ -95,12 +120,29 @@ class Lines:
         return [self.rows[i] for i in kept], [self.labels[i] for i in kept]
 
 
-def out_of_fold(pages: Lines, more: Lines, rounds: int) -> list[Rows]:
+def looked_again(layouts: Sequence[Layout], pages: Lines, chances: Sequence[Rows]) -> Lines:
+    """The rows of the second look at `pages`, of which a first look gave `chances`."""
+    rows = [again.rows(*page) for page in zip(layouts, pages.rows, chances, strict=True)]
+    return Lines(rows, pages.labels, pages.fold)
+
+
+def doubted(examples: Sequence[Example], pages: Lines, second: Lines) -> Lines:
+    """The rows of the second look at `pages` with the second opinion beside them."""
+    rows = []
+    for example, first, looked in zip(examples, pages.rows, second.rows, strict=True):
+        chosen = opinion.kept(example.page.text, example.layout)
+        rows.append(opinion.rows(example.layout, again.sizes(first), looked, chosen))
+    return Lines(rows, pages.labels, pages.fold)
+
+
+def out_of_fold(
+    pages: Lines, more: Lines, rounds: int, fitted: Callable[..., lgb.Booster] = trees
+) -> list[Rows]:
     """The chances of every page's lines, by trees that have not seen its site (nor `more` of it)."""
     found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(pages.rows)
     for k in sorted(set(pages.fold)):
         (rows, labels), (extra, extra_labels) = pages.without(k), more.without(k)
-        model = trees([*rows, *extra], [*labels, *extra_labels], rounds)
+        model = fitted([*rows, *extra], [*labels, *extra_labels], rounds)
         unseen = [i for i, f in enumerate(pages.fold) if f == k]
         for i, chances in zip(unseen, predicted(model, [pages.rows[i] for i in unseen]), strict=True):
             found[i] = chances

@@ -1,8 +1,8 @@
 """Makes models/blocks again: `python -m training.pages.train` with ONRECORD_DATA (default ../shared).
 
-Text model: the text pages and what `augment` makes of them. HTML model: the
-rendered HTML pages. The words of a page are always weighed by a table that has not seen its site
-(folds), as they will be on a new page.
+Text model: the text pages and what `augment` makes of them. HTML models: the rendered HTML pages; the
+second look is fitted on what models of the other folds found at first. The words of a page are always
+weighed by a table that has not seen its site (folds), as they will be on a new page.
 """
 
 import os
@@ -18,7 +18,9 @@ from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
 
 MODELS = Path(__file__).parents[2] / "src/onrecord/models/blocks"
-ROUNDS = {"text": 160, "html": 60}
+ROUNDS = {"text": 160, "html": 110, "again": 150}
+FITTED = {"text": fit.trees, "html": fit.slow_trees}
+NO_LINES = fit.Lines([], [], [])
 
 
 def main() -> None:
@@ -27,8 +29,15 @@ def main() -> None:
     MODELS.mkdir(parents=True, exist_ok=True)
     np.save(MODELS / "wording.npy", fit.table(examples).astype(np.float16))
     for form, (pages, more) in prepared(examples).items():
-        model = fit.trees([*pages.rows, *more.rows], [*pages.labels, *more.labels], ROUNDS[form])
+        model = FITTED[form]([*pages.rows, *more.rows], [*pages.labels, *more.labels], ROUNDS[form])
         save(model, pages.rows[0].shape[1], MODELS / f"{form}.onnx")
+        if form == "html":
+            found = fit.out_of_fold(pages, more, ROUNDS["html"], FITTED["html"])
+            chosen = [e for e in examples if e.form == "html"]
+            second = fit.looked_again([e.layout for e in chosen], pages, found)
+            for name, looks in (("again", second), ("opinion", fit.doubted(chosen, pages, second))):
+                model = fit.body_trees(looks.rows, looks.labels, ROUNDS["again"])
+                save(model, looks.rows[0].shape[1], MODELS / f"{name}.onnx")
 
 
 def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Lines]]:
@@ -43,7 +52,7 @@ def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Line
         return fit.Lines(rows, [fit.coded(e) for e in chosen], folds)
 
     text, html = ([e for e in examples if e.form == form] for form in ("text", "html"))
-    return {"text": (lines(text), lines(list(augmented(examples)))), "html": (lines(html), lines([]))}
+    return {"text": (lines(text), lines(list(augmented(examples)))), "html": (lines(html), NO_LINES)}
 
 
 if __name__ == "__main__":

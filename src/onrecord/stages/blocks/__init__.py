@@ -55,7 +55,7 @@ def _lines(layout: Layout, start: int, end: int) -> Layout:
 
 
 def _read(page: Page, layout: Layout, looks: list[Look]) -> Part:
-    found = chances(rows(page.text, layout), html=layout.html)
+    found = chances(rows(page.text, layout), page.text, layout)
     return Part(layout, looks, assign(page.text, looks, found, layout), found)
 
 

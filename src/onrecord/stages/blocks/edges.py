@@ -71,7 +71,7 @@ def _opens(i: int, looks: list[Look], layout: Layout) -> bool:
 def _beside(i: int, is_body: Mask, looks: list[Look], layout: Layout) -> bool:
     """Whether a line is a paragraph of the element that holds two of the body's or more."""
     hint, seen = layout.lines[i].hint, looks[i]
-    if hint is None or hint.tag != "p" or not hint.picked or hint.link > 0.3 or not sentence(seen, 6):
+    if hint is None or hint.tag != "p" or hint.link > 0.3 or not sentence(seen, 6):
         return False
     if seen.has(*_FURNITURE):
         return False

@@ -1,18 +1,20 @@
 """One row of numbers per line: what it looks like, what stands around it, what its markup said."""
 
-import re
-from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.layout import Layout
-from onrecord.stages.blocks import looks, peers, tree, wording
+from onrecord.stages.blocks import looks, standing, tree, wording
+from onrecord.stages.blocks.glyphs import Glyphs, Hashes, Ints, Words, glyphs
 from onrecord.stages.blocks.windows import means
 
 Rows = NDArray[np.float32]
 
-_WORD = re.compile(r"\w+")
+_LONG_WORD = 5  # letters of a word that tells the topic
+_PARAGRAPH = 60  # characters of a line that does
+_TITLE_SIZE = 300  # characters of a line that can be the title
 _AROUND = (
     *("chars", "ends", "sentences", "capital", "link", "date", "cue-related", "cue-rights"),
     *("cue-share", "cue-letter", "short", "in-anchor", "bullet", "long", "says-mean", "class-mean"),
@@ -31,26 +33,28 @@ NAMES = (
     *(f"{n}@{d:+d}" for d in _SHIFTS for n in _AROUND),
     *(f"{n}~{w}" for w in _WINDOWS for n in ("mass", "longs", "links", "says")),
     *(f"since-{n}" for n in _SINCE), *(f"count-{n}" for n in _SINCE),
-    *_PLACE, *tree.NAMES, *peers.NAMES,
+    *_PLACE, *tree.NAMES, *standing.NAMES,
 )  # fmt: skip
 
 
 def rows(text: str, layout: Layout, table: wording.Weights | None = None) -> Rows:
     """A row of features per line of `layout`, columns NAMES; `table` stands in for the shipped weights."""
     own = [text[line.start : line.end] for line in layout.lines]
-    words = wording.spoken(layout, own, wording.weights() if table is None else table)
-    base = np.hstack([np.array(looks.looks(text, layout, own)), np.array(words)])
+    seen = glyphs(own)
+    words = wording.spoken(layout, seen, wording.weights() if table is None else table)
+    base = np.hstack([looks.looks(text, layout, own, seen), words])
     size = base[:, _COLUMN["chars"]].copy()
     base[:, _COLUMN["chars"]] = np.log1p(size)
     base[:, _COLUMN["words"]] = np.log1p(base[:, _COLUMN["words"]])
     unlinked = base[:, _COLUMN["link"]] < 0.5
     long = (base[:, _COLUMN["long"]] > 0) & unlinked
     prose = size * long * (base[:, _COLUMN["ends"]] > 0)
+    place = _place(seen, base, prose, layout)
+    title, main_heading = place[:, _PLACE.index("title")], base[:, _COLUMN["tag-h1"]] > 0
     parts = [
         base, *_shifted(base[:, [_COLUMN[n] for n in _AROUND]]), *_windowed(base, prose),
         *_since(base[:, [_COLUMN[n] for n in _SINCE]] > 0, prose),
-        _place(own, base, prose, layout), tree.places(layout, size * long),
-        peers.columns(layout, size),
+        place, tree.places(layout, size * long), standing.columns(layout, title, main_heading, prose),
     ]  # fmt: skip
     return np.hstack(parts).astype(np.float32)
 
@@ -88,10 +92,10 @@ def _since(marks: NDArray[np.bool_], prose: NDArray[np.float64]) -> list[NDArray
 
 
 def _place(
-    own: list[str], base: NDArray[np.float64], prose: NDArray[np.float64], layout: Layout
+    seen: Glyphs, base: NDArray[np.float64], prose: NDArray[np.float64], layout: Layout
 ) -> NDArray[np.float64]:
     """Where the line stands among the long lines of the page, and whether it is about the same."""
-    n = len(own)
+    n = len(prose)
     index = np.arange(n)
     long = prose > 0
     where = np.flatnonzero(long)
@@ -100,7 +104,9 @@ def _place(
     start, stop = core_of(prose)
     core = np.where(index < start, index - start, np.where(index > stop, index - stop, 0))
     share = prose[start : stop + 1].sum() / max(1.0, float(prose.sum()))
-    topic, title, at = _topic(own, start, stop, layout)
+    told = _vocabulary(seen.words)
+    topic, title = _topic(told, seen.size, start, stop), _titled(told, seen.size, layout)
+    at = int(np.argmax(title)) if title.max() > 0.6 else start
     edges = np.flatnonzero(np.concatenate(([True], long, [True])))
     run = np.diff(edges, prepend=0)[np.cumsum(long) + 1]
     indent = base[:, _COLUMN["indent"]]
@@ -130,27 +136,42 @@ def core_of(prose: NDArray[np.float64]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _topic(
-    own: list[str], first: int, last: int, layout: Layout
-) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
-    """Share of each line's long words found elsewhere in the core, and of the page's title in it."""
-    words = [{w for w in _WORD.findall(t[:1500].lower()) if len(w) >= 5} for t in own]
-    counts = Counter(w for i in range(first, last + 1) if len(own[i]) >= 60 for w in words[i])
-    topic = []
-    for i, mine in enumerate(words):
-        least = 1 if first <= i <= last and len(own[i]) >= 60 else 0
-        topic.append(sum(counts[w] > least for w in mine) / len(mine) if mine else -1.0)
-    titles = [set(_WORD.findall(m.value.lower())) for m in layout.declared if m.field == "title"][:3]
-    title = [_overlap(t, titles) for t in own]
-    at = int(np.argmax(title)) if titles and max(title) > 0.6 else first
-    return np.array(topic), np.array(title), at
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Which words stand in which lines: pairs (`line`, `word`) once each; `hash`, `long` are of words."""
+
+    line: Ints
+    word: Ints
+    hash: Hashes
+    long: NDArray[np.bool_]
 
 
-def _overlap(text: str, titles: list[set[str]]) -> float:
-    """Likeness of a line to the page's titles (Jaccard of words); -1 where there is no title."""
-    if not titles:
-        return -1.0
-    if len(text) > 300:
-        return 0.0
-    mine = set(_WORD.findall(text.lower()))
-    return max(len(mine & t) / max(1, len(mine | t)) for t in titles)
+def _vocabulary(words: Words) -> _Vocabulary:
+    hashes, number = np.unique(words.hash, return_inverse=True)
+    long = np.zeros(len(hashes), bool)
+    long[number] = words.end - words.start >= _LONG_WORD
+    line, word = np.divmod(np.unique(words.line * len(hashes) + number), max(1, len(hashes)))
+    return _Vocabulary(line, word, hashes, long)
+
+
+def _topic(told: _Vocabulary, size: Ints, first: int, last: int) -> NDArray[np.float64]:
+    """Share of each line's long words found elsewhere in the core (-1 where it has none)."""
+    long = told.long[told.word]
+    line, word = told.line[long], told.word[long]
+    core = (line >= first) & (line <= last) & (size[line] >= _PARAGRAPH)
+    counts = np.bincount(word[core], minlength=len(told.hash))
+    shared = np.bincount(line[counts[word] > core], minlength=len(size))
+    held = np.bincount(line, minlength=len(size))
+    return np.where(held > 0, shared / np.maximum(1, held), -1.0)
+
+
+def _titled(told: _Vocabulary, size: Ints, layout: Layout) -> NDArray[np.float64]:
+    """Likeness of each line to the page's titles (Jaccard of words); -1 where there is no title."""
+    titles = [glyphs([m.value]).words for m in layout.declared if m.field == "title" and m.value][:3]
+    best = np.full(len(size), 0.0 if titles else -1.0)
+    held = np.bincount(told.line, minlength=len(size))
+    for title in titles:
+        named = np.unique(title.hash)
+        both = np.bincount(told.line[np.isin(told.hash, named)[told.word]], minlength=len(size))
+        best = np.maximum(best, both / np.maximum(1, held + len(named) - both))
+    return np.where(size > _TITLE_SIZE, np.minimum(best, 0.0), best)

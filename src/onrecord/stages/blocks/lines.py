@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.datelines import Moment, moments
@@ -11,6 +11,8 @@ from onrecord.stages.blocks import cues
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-zA-Z]{2,12}$")
 _BULLET = re.compile(r"^(?:[•·▪◦‣*●■]|\d{1,2}[.)]|[-–—])\s")
+_DIGIT = re.compile(r"\d")
+_SIGNS = " *•·-–—|/\xa0"  # before a phrase
 _ENDS = tuple(".!?…:\"”»’'。")
 
 
@@ -66,16 +68,20 @@ class Look:
 
     def is_mostly(self, *kinds: str) -> bool:
         """Whether furniture of one of `kinds` is half the line or more."""
-        return len(self.text) < 120 and any(cues.share(kind, self.text) >= 0.5 for kind in kinds)
+        if len(self.text) >= 120:
+            return False
+        covered = cues.covered(self.text)
+        return any(covered) and any(covered[cues.NUMBER[kind]] * 2 >= len(self.text) for kind in kinds)
 
     def has(self, *kinds: str) -> bool:
         """Whether a phrase of one of `kinds` stands in the line."""
-        bare = self.text.lstrip(" *•·-–—|/\xa0")
-        return any(cues.found(kind, bare) for kind in kinds)
+        covered = cues.covered(self.text.lstrip(_SIGNS))
+        return any(covered) and any(covered[cues.NUMBER[kind]] for kind in kinds)
 
 
+@lru_cache(maxsize=4096)
 def look(text: str) -> Look:
     """What `text` looks like; dates are only sought in lines short enough for furniture."""
-    digits = len(text) < 250 and any(c.isdigit() for c in text)
-    found = tuple(moments(text)) if digits else ()
+    dated = len(text) < 250 and _DIGIT.search(text) is not None
+    found = tuple(moments(text)) if dated else ()
     return Look(text, tuple(_WORD.findall(text[:2000])), found)

@@ -9,6 +9,8 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from onrecord.errors import BrokenModel
+from onrecord.layout import Layout
+from onrecord.stages.blocks import again, opinion
 from onrecord.stages.blocks.features import Rows
 
 LABELS = ("boiler", "body", "headline", "byline", "date")
@@ -30,9 +32,23 @@ def _session(name: str, process: int) -> ort.InferenceSession:
         raise BrokenModel(f"the line model {name} cannot be loaded: {error}") from error
 
 
-def chances(rows: Rows, *, html: bool) -> Chances:
-    """P(label) per row, columns in the order of LABELS. Raises BrokenModel."""
-    name = "html" if html else "text"
+def chances(rows: Rows, text: str, layout: Layout) -> Chances:
+    """P(label) per row of `layout`, columns in the order of LABELS. Raises BrokenModel.
+
+    A page of HTML is looked at twice; where that leaves doubt, trafilatura is asked too.
+    """
+    if not layout.html:
+        return _asked("text", rows)
+    found = _asked("html", rows)
+    second, size = again.rows(layout, rows, found), again.sizes(rows)
+    body = _asked("again", second)[:, 1]
+    if opinion.sureness(body, size) < opinion.SURE:
+        third = opinion.rows(layout, size, second, opinion.kept(text, layout))
+        body = _asked("opinion", third)[:, 1]
+    return again.merged(found, body)
+
+
+def _asked(name: str, rows: Rows) -> Chances:
     session = _session(name, os.getpid())
     given = session.get_inputs()[0]
     if given.shape[1] != rows.shape[1]:

@@ -48,7 +48,7 @@ def assign(
 def body_lines(looks: list[Look], chances: Chances, layout: Layout) -> edges.Mask:
     """Which lines are the article's text."""
     kept = chances[:, BODY] >= cut(chances[:, BODY], [len(seen.text) for seen in looks])
-    whole = tails.without(kept, looks, html=layout.html)
+    whole = tails.without(kept, looks, layout)
     return edges.mended(whole, chances[:, BODY], looks, layout)
 
 

@@ -1,6 +1,7 @@
 """Where a line stands in the tree of elements, seen from the element that holds most of the text."""
 
-from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,18 @@ NAMES = (
     *("wide-level", "wide-away", "same-above", "same-below", "told-page", "told-before", "told-after"),
 )
 _MAIN, _WIDE = 0.6, 0.9  # shares of the text that the main and the wide element hold at least
+_NONE = 0  # number of the root, which every path begins with; fills up short paths
 Numbers = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def paths_of(layout: Layout) -> tuple[Ints, Ints]:
+    """The paths of the lines as rows of one width, padded with 0, and how long each is."""
+    paths = [line.hint.path if line.hint else (_NONE,) for line in layout.lines]
+    depth = np.fromiter(map(len, paths), np.int64, len(paths))
+    found = np.zeros((len(paths), int(depth.max())), np.int64)
+    found[np.arange(found.shape[1]) < depth[:, None]] = np.fromiter(chain.from_iterable(paths), np.int64)
+    return found, depth
 
 
 def places(layout: Layout, mass: Numbers) -> Numbers:
@@ -24,55 +36,49 @@ def places(layout: Layout, mass: Numbers) -> Numbers:
     n = len(layout.lines)
     if not layout.html:
         return np.full((n, len(NAMES)), -1.0)
-    paths = [line.hint.path if line.hint else (0,) for line in layout.lines]
-    held: dict[int, float] = defaultdict(float)
-    for path, size in zip(paths, mass.tolist(), strict=True):
-        if size:
-            for number in path:
-                held[number] += size
+    paths, depth = paths_of(layout)
+    at = np.arange(n)
+    inside = np.arange(paths.shape[1]) < depth[:, None]
+    held = np.bincount(paths[inside], weights=np.repeat(mass, depth))
     total = max(1.0, float(mass.sum()))
-    main, wide = _deepest(paths, held, _MAIN * total), _deepest(paths, held, _WIDE * total)
-    rows = []
-    for i, path in enumerate(paths):
-        level, wide_level = _shared(path, main), _shared(path, wide)
-        branch = held[path[level]] if level < len(path) else held[path[-1]]
-        rows.append(
-            [
-                np.log1p(held[path[-2]] if len(path) > 1 else total),
-                held[path[-2]] / total if len(path) > 1 else 1.0, held[path[-1]] / total,
-                level / len(main), len(path) - level, branch / total,
-                wide_level / len(wide), len(path) - wide_level,
-                float(i > 0 and paths[i - 1][:-1] == path[:-1]),
-                float(i + 1 < n and paths[i + 1][:-1] == path[:-1]),
-            ]
-        )  # fmt: skip
+    (level, main), (wide_level, wide) = (
+        _shared(paths, inside & (held[paths] >= share * total)) for share in (_MAIN, _WIDE)
+    )
+    branch = held[paths[at, np.minimum(level, depth - 1)]]
+    parent = np.maximum(depth - 2, 0)
+    family = np.where(depth > 1, held[paths[at, parent]], total)
+    own = held[paths[at, depth - 1]]
+    kin = np.zeros(n + 1, bool)
+    kin[1:-1] = (depth[1:] == depth[:-1]) & (paths[at[1:], parent[1:]] == paths[at[:-1], parent[:-1]])
     told = np.array([bool(line.hint and line.hint.told) for line in layout.lines], dtype=float)
     before = np.cumsum(told)
-    extra = np.stack([np.full(n, float(layout.told)), before, before[-1] - before + told], axis=1)
-    return np.hstack([np.array(rows), np.minimum(extra, 30)])
+    columns = [
+        np.log1p(family), family / total, own / total, level / main, depth - level, branch / total,
+        wide_level / wide, depth - wide_level, kin[:-1], kin[1:], np.full(n, float(layout.told)),
+        np.minimum(before, 30), np.minimum(before[-1] - before + told, 30),
+    ]  # fmt: skip
+    return np.stack(columns, axis=1)
 
 
-def _deepest(paths: list[tuple[int, ...]], held: dict[int, float], least: float) -> tuple[int, ...]:
-    """The path of the deepest element that holds at least `least`."""
-    best: tuple[int, ...] = (0,)
-    seen: set[int] = set()
-    for path in paths:
-        if path[-1] in seen:
-            continue
-        seen.add(path[-1])
-        depth = len(path)
-        while depth > len(best):
-            if held[path[depth - 1]] >= least:
-                best = path[:depth]
-                break
-            depth -= 1
-    return best
+def _shared(paths: Ints, enough: NDArray[np.bool_]) -> tuple[Ints, int]:
+    """How many levels each path shares with that of the deepest element that holds `enough`; its levels."""
+    levels = enough.sum(axis=1)
+    deepest = int(np.argmax(levels))
+    long = max(1, int(levels[deepest]))
+    shared: Ints = (paths[:, :long] == paths[deepest, :long]).cumprod(axis=1).sum(axis=1)
+    return shared, long
 
 
-def _shared(path: tuple[int, ...], other: tuple[int, ...]) -> int:
-    level = 0
-    for a, b in zip(path, other, strict=False):
-        if a != b:
-            break
-        level += 1
-    return level
+def groups(layout: Layout) -> list[Ints]:
+    """Numbers of the groups each line is in: of one parent, one grandparent, one make-up."""
+    paths, depth = paths_of(layout)
+    at = np.arange(len(depth))
+    above = [np.where(depth > up, paths[at, np.maximum(depth - 1 - up, 0)], 0) for up in (1, 2)]
+    hints = (line.hint for line in layout.lines)
+    alike = [(h.tag, h.words[:4], len(h.path)) if h else None for h in hints]
+    return [*(np.unique(a, return_inverse=True)[1] for a in above), _numbered(alike)]
+
+
+def _numbered(keys: Sequence[Hashable]) -> Ints:
+    number: dict[Hashable, int] = {}
+    return np.array([number.setdefault(key, len(number)) for key in keys])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields, replace
 
-from lxml import etree, html
+from lxml import etree
 
 from onrecord.capture import Capture
 from onrecord.errors import PageRejected
@@ -12,7 +12,6 @@ from onrecord.records import Declared, Metadatum, Page
 from onrecord.stages.pages.declared import declared
 from onrecord.stages.pages.decode import check_text, decode
 from onrecord.stages.pages.markdown import to_html
-from onrecord.stages.pages.picked import picked
 from onrecord.stages.pages.render import Renderer
 from onrecord.stages.pages.wrapped import lines_of
 from onrecord.text import printable
@@ -23,6 +22,7 @@ ORIGIN = f"{NAME}@{VERSION}"
 MAX_TEXT = 3_000_000  # visible characters of one page
 MAX_LINES = 30_000  # of one page: the longest live blogs have a tenth of it
 _MAX_ATTRIBUTES = 5_000  # of one tag: parsers take minutes for more
+_LONG = 20_000  # characters of a tag from which its attributes are counted
 _XML_DECLARATION = re.compile(r"^\s{0,50}<\?xml[^>]{0,300}\?>")
 _SAVED = re.compile(
     r"<!--\s{0,20}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,20}url:\s{0,9})(https?://[^\s<>]{4,2000})"
@@ -67,7 +67,7 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
     root = _parsed(source)
     found, body = declared(root)
     found = [replace(m, value=printable(m.value)) for m in found] + _saved(source)
-    renderer = Renderer(body, picked(root, len(source)))
+    renderer = Renderer(body)
     text = renderer.read(root)
     if not renderer.lines:
         raise PageRejected("no text", "the HTML shows nothing")
@@ -75,7 +75,12 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
     page = _page(capture, text, encoding, _merged(capture.declared, given))
     kinds = tuple(dict.fromkeys(m.value.lower() for m in found if m.field == "kind"))
     return page, Layout(
-        _few(tuple(renderer.lines)), html=True, declared=tuple(given), told=len(body) > 200, kinds=kinds
+        _few(tuple(renderer.lines)),
+        html=True,
+        declared=tuple(given),
+        told=len(body) > 200,
+        kinds=kinds,
+        source=source,
     )
 
 
@@ -85,11 +90,11 @@ def _saved(source: str) -> list[Metadatum]:
     return [Metadatum("url", note[1], "html")] if note else []
 
 
-def _parsed(source: str) -> html.HtmlElement:
+def _parsed(source: str) -> etree._Element:
     """The tree of an HTML source; raises PageRejected where the parser would stall or lose text."""
-    if any(_attributes(m[0]) > _MAX_ATTRIBUTES for m in _long_tags(source)):
+    if any(_attributes(tag) > _MAX_ATTRIBUTES for tag in _long_tags(source)):
         raise PageRejected("too many attributes", f"a tag has more than {_MAX_ATTRIBUTES}")
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     clean = _XML_DECLARATION.sub("", source).replace("\x00", "")
     try:
         root = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)
@@ -102,8 +107,10 @@ def _parsed(source: str) -> html.HtmlElement:
     return root
 
 
-def _long_tags(source: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"<[A-Za-z][^<>]{20000,}", source))
+def _long_tags(source: str) -> list[str]:
+    """What stands inside of tags that are longer than any of a page should be."""
+    long = (piece.partition(">")[0] for piece in source.split("<") if len(piece) > _LONG)
+    return [tag for tag in long if len(tag) > _LONG and tag[0].isascii() and tag[0].isalpha()]
 
 
 def _attributes(tag: str) -> int:

@@ -9,7 +9,6 @@ from lxml import etree
 
 from onrecord.errors import PageRejected
 from onrecord.layout import BIT, Hint, Line
-from onrecord.stages.pages.picked import Picked, squeezed, untagged
 
 _DEEPEST = 60  # levels of which a line remembers its elements
 MAX_DEPTH = 2000  # libxml2 drops what lies deeper than 2,048 levels
@@ -54,10 +53,34 @@ _TAG_BITS = {
 }
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+_LETTERS = re.compile(r"\W+")
+_TAGS = re.compile(r"<[^<>]{0,300}>|&\w{1,8};")
+_SURE = 12  # letters from which a line is looked up in the body told
+_MARKS = ("class", "id", "itemprop", "rel")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """What the name of an element says: how it is shown, and its bits of ENCLOSURES."""
+
+    name: str
+    bits: int
+    hidden: bool
+    inline: bool
+    parted: bool
+    strong: bool
+
+
+@lru_cache(maxsize=4096)
+def _element(tag: str) -> _Element:
+    name = tag.lower().rpartition("}")[2]
+    bits = BIT[_TAG_BITS[name]] if name in _TAG_BITS else 0
+    hidden = not name or name in _HIDDEN
+    return _Element(name, bits, hidden, name in _INLINE, name in _GAP_AFTER, name in ("b", "strong"))
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """What encloses the element being read."""
 
@@ -69,7 +92,7 @@ class _State:
     pre: bool
 
 
-_NOTHING = _State("", 0, (), (), False, False)
+_NOTHING = _State("", 0, (), (), False, False)  # of what is hidden
 
 
 @cache
@@ -83,16 +106,23 @@ def _class_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
 def _class_bits(given: str) -> tuple[int, tuple[str, ...]]:
     """Bits and words of a class and id text."""
     lower = given.lower()[:300]
-    bits = sum(bit for bit, pattern in _class_patterns() if pattern.search(lower))
+    bits = 0
+    for word in lower.split():
+        bits |= _word_bits(word)
     return bits, tuple(dict.fromkeys(_WORD.findall(lower)))[:6]
+
+
+@lru_cache(maxsize=50_000)
+def _word_bits(word: str) -> int:
+    """Bits of one class or id, which sites and their systems share more than whole lists of them."""
+    return sum(bit for bit, pattern in _class_patterns() if pattern.search(word))
 
 
 class Renderer:
     """Reads a tree once, in document order, and gathers lines."""
 
-    def __init__(self, told: str, picked: Picked) -> None:
+    def __init__(self, told: str) -> None:
         self._told = untagged(told)
-        self._picked = picked
         self._out: list[str] = []
         self._size = 0
         self.lines: list[Line] = []
@@ -110,76 +140,75 @@ class Renderer:
         stack: list[_State] = []
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
-            if event == "end":
-                self._leave(element, stack)
-            else:
+            if event == "start":
                 stack.append(self._state)
                 if len(stack) > MAX_DEPTH:
                     raise PageRejected("nested too deep", f"more than {MAX_DEPTH} levels")
                 if not self._enter(element):
                     walker.skip_subtree()
+            else:
+                self._leave(element, stack)
         self._flush()
         return "".join(self._out)
 
     def _enter(self, element: etree._Element) -> bool:
-        tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        tag = tag.rpartition("}")[2]
-        if not tag or tag in _HIDDEN or _unseen(element):
+        """Whether anything of an element is seen; then its start is read."""
+        tag = _element(element.tag if isinstance(element.tag, str) else "")
+        given = dict(element.items())
+        if tag.hidden or "hidden" in given or ("style" in given and _UNSEEN.search(given["style"])):
             self._state = _NOTHING
             return False
-        if tag == "br":
-            self._flush()
-        elif tag not in _INLINE:
-            self._flush()
-            self._gap = self._gap or tag in _GAP_AFTER
-        elif tag == "a":
+        if not tag.inline:
+            self._block(tag)
+        elif tag.name == "a":
             self._link += 1
             if self._buffer and not self._buffer[-1].endswith(" "):
                 previous = element.getprevious()
                 if previous is not None and previous.tag == "a" and not previous.tail:
                     self._text(" ")
-        elif tag == "time" and element.get("datetime"):
-            self._time = self._time or str(element.get("datetime"))
-        self._state = self._child(element, tag)
+        elif tag.name == "time":
+            self._time = self._time or given.get("datetime") or None
+        self._state = self._child(tag, given)
         if element.text:
             self._text(element.text)
         return True
 
-    def _child(self, element: etree._Element, tag: str) -> _State:
+    def _block(self, tag: _Element) -> None:
+        """A block element begins or ends: the line is over."""
+        if self._length:
+            self._flush()
+        self._gap = self._gap or tag.parted
+
+    def _child(self, tag: _Element, given: dict[str, str]) -> _State:
         above = self._state
-        bits = above.bits
-        if name := _TAG_BITS.get(tag):
-            bits |= BIT[name]
-        words = above.words
-        marks = " ".join(
-            filter(
-                None, (element.get("class"), element.get("id"), element.get("itemprop"), element.get("rel"))
-            )
-        )
-        if marks:
+        bits, words = above.bits | tag.bits, above.words
+        if given and (marks := " ".join([given[name] for name in _MARKS if given.get(name)])):
             more, own = _class_bits(marks)
             bits |= more
             words = (own + words)[:16]
-        strong = above.strong or tag in ("b", "strong")
-        if tag in _INLINE:
+        strong = above.strong or tag.strong
+        if tag.inline:
+            if bits == above.bits and words is above.words and strong == above.strong:
+                return above
             return _State(above.tag, bits, above.path, words, strong, above.pre)
         self._count += 1
         path = (*above.path, self._count)[:_DEEPEST]
-        return _State(tag, bits, path, words, strong, above.pre or tag == "pre")
+        return _State(tag.name, bits, path, words, strong, above.pre or tag.name == "pre")
 
     def _leave(self, element: etree._Element, stack: list[_State]) -> None:
+        """The end of an element that was entered or skipped, and the text behind it."""
         left, self._state = self._state, stack.pop()
-        if left.tag:
-            tag = element.tag.lower().rpartition("}")[2]
-            if tag == "a":
-                self._link -= 1
-            if tag not in _INLINE:
-                self._flush()
-                self._gap = self._gap or tag in _GAP_AFTER
+        if left is not _NOTHING:
+            tag = _element(element.tag)
+            self._link -= tag.name == "a"
+            if not tag.inline:
+                self._block(tag)
         if element.tail and stack:
             self._text(element.tail)
 
     def _text(self, text: str) -> None:
+        if not self._length and text.isspace():
+            return
         if self._state.pre and "\n" in text:
             for i, piece in enumerate(text.split("\n")):
                 if i:
@@ -189,7 +218,7 @@ class Renderer:
             self._add(text)
 
     def _add(self, text: str) -> None:
-        text = _SPACE.sub(" ", text.replace("\x00", ""))
+        text = _SPACE.sub(" ", text)
         if not self._length or (self._buffer and self._buffer[-1].endswith(" ")):
             text = text.lstrip(" ")
         if not text:
@@ -220,8 +249,6 @@ class Renderer:
 
     def _hint(self, text: str) -> Hint:
         state = self._line_state
-        letters = squeezed(text)
-        told = bool(self._told) and len(letters) >= 12 and letters in self._told
         whole = self._length
         return Hint(
             state.tag,
@@ -230,12 +257,21 @@ class Renderer:
             min(1.0, self._bold / whole),
             state.path,
             state.words,
-            told,
-            letters in self._picked,
-            self._time,
+            told=self._tells(text),
+            time=self._time,
         )
 
+    def _tells(self, text: str) -> bool:
+        """Whether a line is part of the body that the page's JSON-LD gives."""
+        letters = squeezed(text) if self._told else ""
+        return len(letters) >= _SURE and letters in self._told
 
-def _unseen(element: etree._Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _UNSEEN.search(style))
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, lower case: how a line is looked up in a body told elsewhere."""
+    return _LETTERS.sub("", text).lower()
+
+
+def untagged(text: str) -> str:
+    """`text` without tags and entities, squeezed: for bodies quoted in JSON-LD."""
+    return squeezed(_TAGS.sub(" ", text)) if text else ""

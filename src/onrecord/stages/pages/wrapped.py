@@ -5,17 +5,15 @@ from itertools import pairwise
 from statistics import median
 
 from onrecord.layout import Line
-from onrecord.text import trimmed
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _ENDS = ".!?…:;»”\"'’)]。！？"
 _MARK = re.compile(r"(?:[*•·▪◦‣>#|\-–—]|\d{1,3}[.)])\s")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The non-blank lines of `text`, hard-wrapped paragraphs joined into one Line with parts."""
-    spans = [trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text)]
-    spans = [(start, end) for start, end in spans if start < end]
+    spans = [m.span() for m in _LINE.finditer(text)]
     width = _width(text, spans)
     if not width:
         return tuple(Line(start, end) for start, end in spans)
