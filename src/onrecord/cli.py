@@ -105,12 +105,16 @@ def build(
         raise typer.Exit(1)
 
 
+_REASONS = "SELECT reason, count(*) FROM rejections GROUP BY ALL ORDER BY count(*) DESC, reason"
+
+
 def _summary_lines(out: Path, summary: "Summary", report: bool) -> list[str]:
     s = summary
     lines = [f"{s.taken} in = {s.done} done + {s.rejected} rejected + {s.duplicate} duplicate"]
-    if s.rejected:
-        lines.append(f"why rejected: onrecord show rejections {out}")
     with onrecord.open(out) as store:
+        if reasons := store.sql(_REASONS).fetchall():
+            told = ", ".join(f"{n} {reason}" for reason, n in reasons)
+            lines.append(f"not used: {told}; each with its page: onrecord show rejections {out}")
         counted = ("articles", "stories", "attributions", "events", "comparisons")
         counts = [f"{len(store.relation(t))} {t}" for t in counted]
         lines.append("on record: " + ", ".join(counts))
