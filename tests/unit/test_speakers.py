@@ -236,3 +236,18 @@ def test_what_one_was_told_is_no_channel_of_the_next_speaker() -> None:
     text = "A baker told Reuters that he was afraid, and Mia Torv, a nurse, said the roads were closed."
     [said] = attributed(text, ("Mia Torv, a nurse,", "said", "the roads were closed"))
     assert said.via_names == ()
+
+
+def test_a_clause_behind_an_outlets_name_describes_nothing() -> None:
+    text = "The Daily Telegraph, citing two officials, reported that the talks were off."
+    [said] = attributed(text, ("The Daily Telegraph", "reported", "that the talks were off"))
+    assert said.characterisation is None
+
+
+def test_what_an_outlet_is_called_before_its_name_is_kept_whole() -> None:
+    text = "The largely independent Daily Telegraph reported that the talks were off."
+    [said] = attributed(
+        text, ("The largely independent Daily Telegraph", "reported", "that the talks were off")
+    )
+    assert said.characterisation is not None
+    assert said.characterisation.exact == "largely independent"

@@ -8,6 +8,8 @@ from onrecord.text import trimmed
 
 _EDGES = " ,\t—–-"
 _STOPS = (",", "“", "”", '"', ";")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "WDT", "EX"})
+_NO_START = frozenset({"IN", "TO", "VBN", "RB", "CC", "WRB"})
 _SHORTEST, _LONGEST = 8, 160
 
 
@@ -24,10 +26,20 @@ def characterisation(
         words = scene.text[between[0] : between[1]]
         apposed = scene.text[end : end + 1] == ","
         portrays = words.split(maxsplit=1)[:1]
-        telling = apposed or (portrays and portrays[0] in listed("portray"))
+        telling = (apposed and _describes(scene, *between)) or (portrays and portrays[0] in listed("portray"))
         if telling and _SHORTEST <= len(words) <= _LONGEST and " " in words:
             return None if _covered(between, content) else between
     return _before(scene, outlet, max(low, start - 60))
+
+
+def _describes(scene: Scene, start: int, end: int) -> bool:
+    """Whether what stands behind a name's comma is a description, no clause and no other name."""
+    tokens = [t for t in scene.tokens(start, end) if not t.is_punct]
+    tags = [t.tag_ for t in tokens]
+    if tokens and tokens[0].lower_ in listed("cite"):
+        return False
+    named = all(tag.startswith("NNP") for tag in tags)
+    return bool(tags) and not named and tags[0] not in _NO_START and not set(tags) & _FINITE
 
 
 def _first_segment(text: str, start: int, end: int) -> tuple[int, int]:
@@ -49,6 +61,8 @@ def _before(scene: Scene, outlet: Mention, low: int) -> tuple[int, int] | None:
         first -= 1
     if first == len(tokens):
         return None
+    if first and tokens[first].tag_ == "JJ" and tokens[first - 1].tag_ == "RB":
+        first -= 1  # "largely independent"
     start, end = trimmed(scene.text, tokens[first].idx, outlet.span.start)
     return (start, end) if end - start >= 5 else None
 
