@@ -19,6 +19,7 @@ _NO_END: Final = re.compile(
     r"(?:^|[\s(])(?:\d{1,3}|[^\W\d_]|Dr|Prof|Nr|St|Abs|Art|bzw|ca|Mio|Mrd|Sr|Sra|M|Mme|vgl|usw|etc|z\.B|u\.a|d\.h"
     r"|Chr|Hl|geb|Dipl|Ing|Co|Jh|No|EE|UU|г|гг|им|тыс|руб|т|д|п)$"
 )
+_MOST: Final = 300  # tokens of a sentence: bounded work on hostile pages
 _DEEPEST: Final = 3  # quotations within quotations
 
 
@@ -128,7 +129,7 @@ def _cut(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for token in tokens:
         part.append(token)
-        if _ends(text, part):
+        if len(part) >= _MOST or _ends(text, part):
             yield part
             part = []
     if part:
