@@ -8,7 +8,7 @@ from importlib.resources import files
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|\s{2,}|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
 )
 _BAD = re.compile(r"[@\d:/<>{}=#©]|https?|www\.|\.com\b|\.org\b")
 _HANDLE = re.compile(r"\s*@+\w{1,40}")
@@ -24,6 +24,7 @@ _AGO = re.compile(
 )
 _KOREAN = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!\w)")
 _GLUED = re.compile(r"^\W*By(?=[A-Z])")
+_GLUED_WORD = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated)\b)")
 _BULLET = " \t\xa0*•·-–—|/"
 _WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
 _PARTICLES = frozenset(
@@ -82,7 +83,7 @@ def _parts(given: str, publisher: str | None = None) -> list[str]:
     line = given.strip()[:300]
     if found := _KOREAN.findall(line):
         return list(found)
-    line = _CREDENTIALS.sub("", _AGO.sub("", line))
+    line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", line)))
     line = _HANDLE.sub(" | ", _GLUED.sub("By ", line))
     parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
     return [_untitled(_unsigned(" ".join(_led(p).split()), publisher)) for p in parts if p]

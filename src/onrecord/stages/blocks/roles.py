@@ -35,6 +35,7 @@ def assign(
         if roles[i] == "other" and i != masthead:
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
+    _opening(roles, looks, first)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
         _names(roles, looks, head, first, last)
     _bios(roles, looks, layout)
@@ -122,6 +123,13 @@ def _beside_its_date(seen: Look) -> bool:
         return False
     start, end = seen.moments[0].start, seen.moments[-1].end
     return len((seen.text[:start] + seen.text[end:]).split()) >= 3
+
+
+def _opening(roles: list[Role], looks: list[Look], first: int) -> None:
+    """A name alone as the first line of the text is the byline, where none stands above."""
+    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[:first]))
+    if first < len(roles) and not told and only_persons(looks[first].text):
+        roles[first] = "byline"
 
 
 def _names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
