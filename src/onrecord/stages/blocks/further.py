@@ -16,6 +16,7 @@ from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import BODY_PARTS, LABELS, Chances
 
 MOST = 20  # articles of one page
+_MOST_LINES = 5000  # of a page that is looked at: each part is read by the model again
 _PROSE = 15  # words of a paragraph
 _TEXT = 600  # characters of paragraphs that make an article
 _PARAGRAPHS = 3
@@ -50,6 +51,8 @@ class Part:
 
 def candidates(looks: Sequence[Look], layout: Layout) -> list[int]:
     """The first line of each part that could be a further article, in order."""
+    if len(looks) > _MOST_LINES:
+        return []
     prose = [i for i in range(len(looks)) if _prose(i, looks, layout)]
     found: list[int] = []
     begun = 0
