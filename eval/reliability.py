@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 
 from eval import speakers
-from eval.attributions import rows, same_head, scorer
+from eval.attributions import scorer
+from eval.german import same_head
 from onrecord.stages.attributions.spans import Triple, triples
 
 BINS = 10
@@ -43,7 +44,7 @@ def judged(module: ModuleType, text: str, gold: Sequence[dict], found: Sequence[
 
 def polnear(data: Path, module: ModuleType) -> list[Judged]:
     """Outermost attributions of the development articles."""
-    some = rows(data / "eval/attributions/polnear_dev.jsonl")
+    some = speakers.rows(data / "eval/attributions/polnear_dev.jsonl")
     return [
         one
         for row in some
