@@ -8,7 +8,7 @@ from onrecord.layout import Layout
 
 _CODE = re.compile(r"^[a-z]{2,3}")
 _ENOUGH = 60  # characters from which the text itself can be trusted
-_HEARD = 1000  # characters that are listened to
+_HEARD = 600  # characters that are listened to
 
 
 def of(text: str, layout: Layout) -> str:

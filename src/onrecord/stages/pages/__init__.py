@@ -109,8 +109,11 @@ def _parsed(source: str) -> etree._Element:
 
 def _long_tags(source: str) -> list[str]:
     """What stands inside of tags that are longer than any of a page should be."""
-    long = (piece.partition(">")[0] for piece in source.split("<") if len(piece) > _LONG)
-    return [tag for tag in long if len(tag) > _LONG and tag[0].isascii() and tag[0].isalpha()]
+    pieces = source.split("<")
+    if max(map(len, pieces)) <= _LONG:
+        return []
+    tags = (piece.partition(">")[0] for piece in pieces)
+    return [tag for tag in tags if len(tag) > _LONG and tag[0].isascii() and tag[0].isalpha()]
 
 
 def _attributes(tag: str) -> int:
