@@ -71,6 +71,7 @@ def _dates() -> re.Pattern[str]:
     )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # in every date; quick to look for
 _OTHER_HOUR = _HOUR_ONLY.replace("hour", "hour2").replace("half", "half2")
 _AFTER = re.compile(rf"(?:T|{_GAP}{_LINK}{_GAP})(?:{_CLOCK}|{_OTHER_HOUR})(?:\s?Uhr\b)?")
 _DAY_NAME = r"(?:(?:on\s|le\s)?(?:\w{2,9}\.?,?\s))?"
@@ -90,6 +91,8 @@ def moments(text: str, *, month_first: bool = False) -> list[Moment]:
 @lru_cache(maxsize=4096)
 def _moments(text: str, month_first: bool) -> tuple[Moment, ...]:
     found: list[Moment] = []
+    if not _YEAR.search(text):
+        return ()
     for match in _dates().finditer(text):
         day, ambiguous = _day(match, month_first)
         if day is not None:
