@@ -48,6 +48,13 @@ def test_a_page_cropped_below_its_headline_has_none():
     assert headline("12 March 2031 08:15\n\nBy Maja Lindqvist\n\n" + BODY) is None
 
 
+def test_a_paragraph_that_ends_with_a_colon_is_no_headline():
+    more = (
+        "The engineers of the port named three things that they will look at before the gates are hung again:"
+    )
+    assert headline(f"12 March 2031 08:15\n\nBy Maja Lindqvist\n\n{BODY}\n\n{more}\n\n{BODY}") is None
+
+
 def test_weights_for_other_columns_are_refused(monkeypatch, tmp_path):
     folder = tmp_path / "models" / "blocks"
     folder.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +47,17 @@ Rows = NDArray[np.float64]
 def candidates(looks: list[Look], chances: Chances, first: int) -> list[int]:
     """The lines that could be the headline; `first` is the first line of the body."""
     near = range(max(0, first - _ABOVE), min(first + _BELOW, len(looks)))
-    return [i for i in near if _could_be(looks[i], chances[i], below=i > first + _CROPPED)]
+    return [i for i in near if _could_be(looks[i], chances[i], i - first)]
 
 
-def _could_be(seen: Look, chance: NDArray[np.float32], *, below: bool) -> bool:
-    """No date, byline or paragraph; far below the body's start only where the model sees a headline."""
-    if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time or (below and chance[HEADLINE] < 0.1):
+def _could_be(seen: Look, chance: NDArray[np.float32], away: int) -> bool:
+    """No date, byline or paragraph; `away` is how far below the body's first line it stands.
+
+    Within the body only what the model doubts to be text, far below only what it takes for a headline.
+    """
+    if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time:
+        return False
+    if (away > _CROPPED and chance[HEADLINE] < 0.1) or (away > 0 and chance[BODY] > 0.8):
         return False
     if max(chance[BYLINE], chance[DATE]) > max(0.5, chance[HEADLINE]):
         return False
@@ -77,15 +83,21 @@ def rows(
     titles = [fold(m.value) for m in layout.declared if m.field == "title"]
     marked = _marked(looks, chances, picked)
     opener = _opener(looks, chances, picked, first)
+    short = [
+        0,
+        *accumulate(12 < len(seen.text) <= 60 and not m for seen, m in zip(looks, marked, strict=True)),
+    ]
+    span = range(max(0, picked[0] - 2), min(len(looks), picked[-1] + 3)) if picked else range(0)
+    items = {i: bool(_ITEM.match(looks[i].text)) for i in span}
     found = []
     for i in picked:
         seen = looks[i]
         found.append(
             [
                 model[i], min(rank[i], 6), model[i - 1] if i else 0.0, body_[i],
-                *_shared(seen, body), *_place(i, first, looks, marked),
+                *_shared(seen, body), *_place(i, first, marked, short),
                 *_breaks(text, layout, i), *_twins(seen.text.lower(), lines, whole),
-                *_shape(i, looks, chances), i == opener,
+                *_shape(i, looks, chances, items), i == opener,
                 *_markup(seen, layout.lines[i].hint, titles),
             ]
         )  # fmt: skip
@@ -123,12 +135,15 @@ def _shared(seen: Look, body: set[str]) -> list[float]:
     return [share, share >= 0.5, min(hits, 8)]
 
 
-def _place(i: int, first: int, looks: list[Look], marked: list[bool]) -> list[float]:
-    """Lines from the first of the body, lines down to a byline or date, short lines before the body."""
+def _place(i: int, first: int, marked: list[bool], short: list[int]) -> list[float]:
+    """Lines from the first of the body, lines down to a byline or date, short lines before the body.
+
+    `short[k]` is the number of short lines among the first k.
+    """
     away = i - first
     below = next((d for d in range(1, _REACH) if i + d < len(marked) and marked[i + d]), _REACH)
-    between = sum(12 < len(looks[j].text) <= 60 and not marked[j] for j in range(i + 1, first))
-    return [max(-40, away), away < 0, min(6, max(-1, -away)), below, min(between, 20) if away < 0 else -1]
+    between = min(short[first] - short[i + 1], 20) if away < 0 else -1
+    return [max(-40, away), away < 0, min(6, max(-1, -away)), below, between]
 
 
 def _breaks(text: str, layout: Layout, i: int) -> list[float]:
@@ -147,13 +162,13 @@ def _twins(name: str, lines: Counter[str], whole: str) -> list[float]:
     return [min(same - 1, 3), min(max(inside, 0), 3)]
 
 
-def _shape(i: int, looks: list[Look], chances: Chances) -> list[float]:
+def _shape(i: int, looks: list[Look], chances: Chances, items: dict[int, bool]) -> list[float]:
     seen = looks[i]
     text = seen.text
-    near = [looks[j].text for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(looks)]
+    near = [items[j] for j in (i - 2, i - 1, i + 1, i + 2) if j in items]
     below = looks[i + 1] if i + 1 < len(looks) else None
     return [
-        bool(_ITEM.match(text)), sum(bool(_ITEM.match(t)) for t in near) / max(1, len(near)),
+        items[i], sum(near) / max(1, len(near)),
         text.endswith((".", "。")), text.endswith(":"), text.endswith(("…", "...")), text[0].islower(),
         sentence(seen, 12), bool(seen.moments), seen.is_mostly("letter", "share", "related", "advert"),
         seen.has("rights"), bool(_SITE.search(text)),
