@@ -38,6 +38,8 @@ def _describes(scene: Scene, start: int, end: int) -> bool:
     tags = [t.tag_ for t in tokens]
     if tokens and tokens[0].lower_ in listed("cite"):
         return False
+    if tags[:1] == ["WDT"]:  # "which is close to the owners", not "which printed it"
+        return len(tokens) > 2 and tokens[1].lower_ in ("is", "are", "was", "were") and tags[2] not in ("VBN", "VBG")
     named = all(tag.startswith("NNP") for tag in tags)
     return bool(tags) and not named and tags[0] not in _NO_START and not set(tags) & _FINITE
 
