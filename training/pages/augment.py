@@ -1,4 +1,4 @@
-"""Text pages made from others: cropped as readers save them, with residue of controls."""
+"""Text pages made from others: cropped as readers save them; articles among other pages' furniture."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,8 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.capture import Capture
+from onrecord.errors import PageRejected
 from onrecord.stages import pages
 from training.pages.data import Example
+
+Piece = tuple[str, str]  # a line with the blanks above it, and its label
+_SWAP = 0.6  # chance that an article gets another page's lines above, and below
+_MOST = 900  # lines of a page made so
 
 _CONTROLS = ("+ ↺ − 16 px", "A- A+", "Listen to article", "Font size: + -", "16 px + −")
 
@@ -48,3 +53,56 @@ def cropped(example: Example, rng: np.random.RandomState) -> Example | None:
     if len(layout.lines) != len(labels):
         return None
     return replace(example, page=page, layout=layout, labels=labels)
+
+
+def mixed(examples: Sequence[Example], fold: Sequence[int]) -> Iterator[Example]:
+    """Each text page with what stands above or below its article taken from pages of other sites.
+
+    They are of the same fold, so that nothing of a site is seen by a model that must not have seen it.
+    """
+    rng = np.random.RandomState(5)
+    found = ((e, k, _parts(e)) for e, k in zip(examples, fold, strict=True) if e.form == "text")
+    parted = [(e, k, parts) for e, k, parts in found if parts is not None]
+    for example, k, (before, article, after) in parted:
+        others = [parts for e, f, parts in parted if f == k and e.family != example.family]
+        above, below = (others[rng.randint(len(others))] for _ in range(2))
+        top = above[0] if rng.rand() < _SWAP else before
+        bottom = below[2] if rng.rand() < _SWAP else after
+        pieces = [*_furniture(top), *article, *_furniture(bottom)]
+        if len(pieces) <= _MOST and (made := _rendered(example, pieces)) is not None:
+            yield made
+
+
+def _parts(example: Example) -> tuple[list[Piece], list[Piece], list[Piece]] | None:
+    """The lines above the article's head, those of head and article, those below; None without a body."""
+    labels = example.labels
+    body = [i for i, label in enumerate(labels) if label == "body"]
+    if not body:
+        return None
+    pieces: list[Piece] = []
+    at = 0
+    for line, label in zip(example.layout.lines, labels, strict=True):
+        text = example.page.text[at : line.end]
+        blank = text[: len(text) - len(text.lstrip())]
+        pieces.append((text if "\n" in blank else f"\n{text}", label))
+        at = line.end
+    head = [i for i in range(body[0]) if labels[i] != "boiler"]
+    first = head[0] if head and body[0] - head[0] < 40 else max(0, body[0] - 4)
+    return pieces[:first], pieces[first : body[-1] + 1], pieces[body[-1] + 1 :]
+
+
+def _furniture(pieces: Sequence[Piece]) -> list[Piece]:
+    return [(text, "boiler") for text, _ in pieces]
+
+
+def _rendered(example: Example, pieces: Sequence[Piece]) -> Example | None:
+    """The page that `pieces` make; None where they are read as other lines."""
+    text = "".join(text for text, _ in pieces)
+    capture = Capture(uri=example.id, form="page_text", body=text, media_type="text/plain")
+    try:
+        page, layout = pages.render(capture)
+    except PageRejected:
+        return None
+    if len(layout.lines) != len(pieces):
+        return None
+    return replace(example, page=page, layout=layout, labels=[label for _, label in pieces])

@@ -11,7 +11,10 @@ from sklearn.linear_model import SGDClassifier
 
 from onrecord.layout import Layout
 from onrecord.stages.blocks import again, opinion, wording
+from onrecord.stages.blocks import sequence as network
 from onrecord.stages.blocks.glyphs import glyphs
+from onrecord.stages.blocks.model import joined
+from training.pages import sequence
 from training.pages.data import LABELS, Example
 
 FOLDS = 5
@@ -146,4 +149,15 @@ def out_of_fold(
         unseen = [i for i, f in enumerate(pages.fold) if f == k]
         for i, chances in zip(unseen, predicted(model, [pages.rows[i] for i in unseen]), strict=True):
             found[i] = chances
+    return found
+
+
+def read_whole(chances: Sequence[Rows], pages: Lines, *made: Lines) -> list[Rows]:
+    """`chances` of pages joined with those of page networks that have not seen the page's site."""
+    found = list(chances)
+    for k in sorted(set(pages.fold)):
+        parts = [part.without(k) for part in (pages, *made)]
+        held = sequence.fitted([r for rows, _ in parts for r in rows], [y for _, ys in parts for y in ys])
+        for i in (i for i, f in enumerate(pages.fold) if f == k):
+            found[i] = joined(chances[i], network.chances(pages.rows[i], held))
     return found

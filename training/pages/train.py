@@ -1,8 +1,8 @@
 """Makes models/blocks again: `python -m training.pages.train` with ONRECORD_DATA (default ../shared).
 
-Text model: the text pages and what `augment` makes of them. HTML models: the rendered HTML pages; the
-second look is fitted on what models of the other folds found at first. The words of a page are always
-weighed by a table that has not seen its site (folds), as they will be on a new page.
+Text models, trees and a network: the text pages and what `augment` makes of them. HTML models: the
+rendered HTML pages; the second look is fitted on what models of the other folds found at first. The words
+of a page are always weighed by a table that has not seen its site (folds), as they will be on a new page.
 """
 
 import os
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.stages.blocks import features
-from training.pages import fit
-from training.pages.augment import augmented
+from training.pages import fit, sequence
+from training.pages.augment import augmented, mixed
 from training.pages.data import Example, html_examples, text_examples
 from training.pages.export import save
 
@@ -28,7 +28,11 @@ def main() -> None:
     examples = [*text_examples(data), *html_examples(data)]
     MODELS.mkdir(parents=True, exist_ok=True)
     np.save(MODELS / "wording.npy", fit.table(examples).astype(np.float16))
-    for form, (pages, more) in prepared(examples).items():
+    for form, (pages, more, among) in prepared(examples).items():
+        if form == "text":
+            parts = (pages, more, among)
+            held = sequence.fitted([r for p in parts for r in p.rows], [y for p in parts for y in p.labels])
+            sequence.save(held, MODELS / "text.npz")
         model = FITTED[form]([*pages.rows, *more.rows], [*pages.labels, *more.labels], ROUNDS[form])
         save(model, pages.rows[0].shape[1], MODELS / f"{form}.onnx")
         if form == "html":
@@ -40,8 +44,11 @@ def main() -> None:
                 save(model, looks.rows[0].shape[1], MODELS / f"{name}.onnx")
 
 
-def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Lines]]:
-    """Per form the pages' lines, in order, and lines of made pages to train on beside them."""
+def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Lines, fit.Lines]]:
+    """Per form the pages' lines, in order, and lines of made pages to train on beside them.
+
+    The last are articles among other pages' furniture: the network learns from them, the trees do not.
+    """
     fold = fit.folds(examples)
     of_site = {e.family: f for e, f in zip(examples, fold, strict=True)}
     tables = [fit.table([e for e, f in zip(examples, fold, strict=True) if f != k]) for k in range(fit.FOLDS)]
@@ -52,7 +59,11 @@ def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Line
         return fit.Lines(rows, [fit.coded(e) for e in chosen], folds)
 
     text, html = ([e for e in examples if e.form == form] for form in ("text", "html"))
-    return {"text": (lines(text), lines(list(augmented(examples)))), "html": (lines(html), NO_LINES)}
+    among = lines(list(mixed(text, [of_site[e.family] for e in text])))
+    return {
+        "text": (lines(text), lines(list(augmented(examples))), among),
+        "html": (lines(html), NO_LINES, NO_LINES),
+    }
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from onrecord.errors import BrokenModel
 from onrecord.layout import Layout
-from onrecord.stages.blocks import again, opinion
+from onrecord.stages.blocks import again, opinion, sequence
 from onrecord.stages.blocks.features import Rows
 
 LABELS = ("boiler", "body", "headline", "byline", "date")
 BODY_PARTS = frozenset({"body", "subhead", "list", "quote"})
 Chances = NDArray[np.float32]
+_BODY = LABELS.index("body")
 
 
 @cache
@@ -35,10 +36,11 @@ def _session(name: str, process: int) -> ort.InferenceSession:
 def chances(rows: Rows, text: str, layout: Layout) -> Chances:
     """P(label) per row of `layout`, columns in the order of LABELS. Raises BrokenModel.
 
-    A page of HTML is looked at twice; where that leaves doubt, trafilatura is asked too.
+    Text is read by trees and by a network. A page of HTML is looked at twice; where that leaves doubt,
+    trafilatura is asked too.
     """
     if not layout.html:
-        return _asked("text", rows)
+        return joined(_asked("text", rows), sequence.chances(rows, sequence.weights()))
     found = _asked("html", rows)
     second, size = again.rows(layout, rows, found), again.sizes(rows)
     body = _asked("again", second)[:, 1]
@@ -54,4 +56,17 @@ def _asked(name: str, rows: Rows) -> Chances:
     if given.shape[1] != rows.shape[1]:
         raise BrokenModel(f"the line model {name} wants {given.shape[1]} features, not {rows.shape[1]}")
     found: Chances = session.run(None, {given.name: rows})[1]
+    return found
+
+
+def joined(trees: Chances, network: Chances) -> Chances:
+    """Two readers' chances as one: of body their geometric mean, the rest shared out as by the trees.
+
+    (What a single line looks like, a byline or a date, the trees see better.)
+    """
+    least = np.float32(1e-4)
+    both = np.sqrt(np.maximum(trees, least) * np.maximum(network, least))
+    body = both[:, _BODY] / both.sum(axis=1)
+    found: Chances = trees * ((1 - body) / (1 - trees[:, _BODY] + 1e-6))[:, None]
+    found[:, _BODY] = body
     return found
