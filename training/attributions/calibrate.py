@@ -24,7 +24,7 @@ Read = dict[str, tuple[Words, list[decode.Scores]]]  # by article
 
 
 def kept(cut: Words, scores: list[decode.Scores], settings: decode.Settings):
-    found = [c for w in scores for c in decode.candidates(w, cut, settings)]
+    found = [c for w in scores for c in decode.candidates(w, cut)]
     return decode.choose(found, settings, nested=False)
 
 
@@ -38,11 +38,6 @@ def triple_f1(module, gold: dict, read: Read, settings: decode.Settings) -> floa
             "attributions": [{"source": t.source, "cue": t.cue, "content": t.content} for t in made]
         }
     return module.evaluate(gold, found)["triple"]["F1"]
-
-
-def evidence(one: decode.Candidate) -> list[float]:
-    values = (max(one.outer, one.anywhere), one.sure, one.sure_source)
-    return [float(np.log(p / (1 - p))) for p in np.clip(values, 1e-4, 1 - 1e-4)]
 
 
 def right(module, row, cut, found, settings) -> list[bool]:
@@ -89,7 +84,7 @@ def main() -> None:
     x, y, groups = [], [], []
     for name, (cut, scores) in read.items():
         found = kept(cut, scores, loose)
-        x += [evidence(c) for c in found]
+        x += [decode.evidence(c) for c in found]
         y += right(module, gold[name], cut, found, loose)
         groups += [hash_(name) % 5] * len(found)
     x, y, groups = np.array(x), np.array(y), np.array(groups)

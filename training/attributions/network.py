@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 ROLES = 4  # none, source, cue, content
+EDGES = 6  # a run of source, cue or content begins at this word; ends with it
 BUCKETS = 33
 HALF = torch.bfloat16
 
@@ -102,7 +103,11 @@ class Encoder(nn.Module):
 
 
 class Pairs(nn.Module):
-    """Scores every word of the window for a cue: biaffine plus dilated convolutions."""
+    """Scores every word of the window for a cue: biaffine plus dilated convolutions.
+
+    Each word gets logits of its role and potentials of the borders of runs (`chains.py`); each cue
+    a logit of being one at all, from what it would attribute to whom.
+    """
 
     def __init__(self, width: int, size: int = 128, drop: float = 0.1) -> None:
         super().__init__()
@@ -112,12 +117,17 @@ class Pairs(nn.Module):
         nn.init.zeros_(self.bias.weight)
         self.norm, self.drop = nn.LayerNorm(size), nn.Dropout(drop)
         self.convs = nn.ModuleList(Dense(3 * size, size) for _ in (1, 2, 4))
-        self.out = Dense(size, ROLES)
+        self.out, self.edges = Dense(size, ROLES), nn.Linear(size, EDGES)
+        self.moves = nn.Parameter(torch.zeros(ROLES, ROLES))
+        self.real = nn.Sequential(
+            nn.Linear(width + 3 * size, size), nn.GELU(), nn.Dropout(drop), nn.Linear(size, 1)
+        )
 
-    def forward(self, h: Tensor, rows: Tensor, places: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, h: Tensor, rows: Tensor, places: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """h: [batch, words, width]; cue i stands at h[rows[i], places[i]].
 
-        `mask` [batch, words] is 1 at real words. Returns [cues, words, ROLES] logits.
+        `mask` [batch, words] is 1 at real words. Returns logits of roles [cues, words, ROLES],
+        potentials of borders [cues, words, EDGES] and logits of being a cue [cues].
         """
         cue = h[rows, places]
         far = buckets(torch.arange(h.shape[1], device=h.device)[None] - places[:, None])
@@ -132,7 +142,12 @@ class Pairs(nn.Module):
         left = self.cue2(cue).float().view(n, 1, ROLES, 64).transpose(1, 2)
         right = self.word2(h).float().view(-1, w, ROLES, 64).permute(0, 2, 3, 1)[rows]
         both = (left @ right).squeeze(2).transpose(1, 2) / 8.0
-        return self.out(z).float() + both + self.bias(far)
+        roles = self.out(z).float() + both + self.bias(far)
+        share = roles.softmax(-1)[..., 1:] * keep
+        share = share / (share.sum(1, keepdim=True) + 1e-3)
+        parts = (share.transpose(1, 2) @ z).flatten(1)  # mean word of source, cue and content
+        real = self.real(torch.cat([cue.float(), parts], -1)).squeeze(-1)
+        return roles, self.edges(z), real
 
 
 def buckets(distance: Tensor) -> Tensor:

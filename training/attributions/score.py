@@ -44,10 +44,10 @@ def read(net: Network, text: data.Text) -> list[decode.Scores]:
         h, tags = net.encode(b.pieces, b.features, b.firsts)
         p = tags[0, :, 3:].sigmoid()
         places = (p.max(-1).values > FLOOR).nonzero()[:, 0]
-        roles = net.pairs(h, places * 0, places, b.mask).softmax(-1)
-        out.append(
-            decode.Scores(w.low, p[places, 1].numpy(), p[places, 0].numpy(), places.numpy(), roles.numpy())
-        )
+        roles, edges, real = net.pairs(h, places * 0, places, b.mask)
+        outer, anywhere = p[places, 1].numpy(), p[places, 0].numpy()
+        rest = (x.numpy() for x in (real.sigmoid(), places, roles.softmax(-1), edges, net.pairs.moves))
+        out.append(decode.Scores(w.low, outer, anywhere, *rest))
     return out
 
 
@@ -55,7 +55,7 @@ def predictions(texts, scores, settings, nested=False) -> dict:
     """Predictions in the scorer's form."""
     out = {}
     for text, windows_ in zip(texts, scores, strict=False):
-        found = [c for w in windows_ for c in decode.candidates(w, text.words, settings)]
+        found = [c for w in windows_ for c in decode.candidates(w, text.words)]
         kept = decode.choose(found, settings, nested=nested)
         triples = [decode.triple(c, text.words, settings) for c in kept]
         out[text.id] = {

@@ -1,8 +1,7 @@
-"""From word scores to triples: spans of whole words, one triple a cue, clashes settled."""
+"""From scores to triples: the likeliest chain of roles a cue, one triple a cue, clashes settled."""
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +10,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.stages.attributions.chains import CONTENT, CUE, SOURCE, Floats, likeliest
 from onrecord.stages.attributions.triple import Offsets, Triple
-from onrecord.stages.attributions.windows import INSIDE, MARK, OUTSIDE, Words
+from onrecord.stages.attributions.windows import Words
 
-Floats = NDArray[np.float32]
-SOURCE, CUE, CONTENT = 1, 2, 3
-_STRAY: Final = 2  # words of a piece of content that needs a reason to be kept
-_LONG: Final = 4  # words and marks from which a quotation is a unit
+_SOURCE: Final = 0.02  # least probability of a word of a nested source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +24,21 @@ class Scores:
     low: int
     outer: Floats  # [N] probability that the word starts an outermost cue
     anywhere: Floats  # [N] the same, whether it stands in another's content or not
+    real: Floats  # [N] the same, from what would be attributed to whom
     places: NDArray[np.int64]  # [N] word of each candidate, counted from low
     roles: Floats  # [N, W, 4] probabilities of none, source, cue, content
+    edges: Floats  # [N, W, 6] potentials of a run's first (0-2) and last word (3-5)
+    moves: Floats  # [4, 4] potentials of a role after another
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds, chosen on development data."""
+    """Thresholds and weights, chosen on development data."""
 
     outer: float = 0.4  # least probability of an outermost cue
     nested: float = 0.15  # least probability of a cue inside another's content
     sure: float = 0.35  # least confidence of a triple
-    gap: int = 2  # words a hole in a content may have to be closed
-    hole: float = 0.25  # least probability of the role in such a hole
-    least: float = 0.5  # least probability of a word of cue or content
-    lean: float = 0.3  # log odds in favour of a word being in the source
-    quotation: float = 0.5  # mean probability from which a quotation is content as a whole
-    stray: float = 0.7  # mean probability that saves a piece of one or two words
-    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 1.0)  # of the confidence, see `confidence`
+    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0)  # bias and those of `evidence`
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +50,38 @@ class Candidate:
     content: tuple[int, ...]
     outer: float
     anywhere: float
+    real: float
     sure: float  # mean probability of its content words
     sure_source: float  # of its source words; of there being none if it has none
     chances: tuple[float, ...]  # probability of each word of the content
+    sources: dict[int, float]  # probability of being the source, of the words that might be
 
 
-def candidates(scores: Scores, words: Words, settings: Settings) -> list[Candidate]:
+def candidates(scores: Scores, words: Words) -> list[Candidate]:
     """The candidates of one window that have some content."""
-    count = scores.roles.shape[1] if len(scores.roles) else 0
-    quoted = _quotations(words, scores.low, count)
-    paragraphs = np.cumsum(words.opens[scores.low : scores.low + count])
+    if not len(scores.places):
+        return []
+    low = scores.low
+    paragraphs = np.cumsum(words.opens[low : low + scores.roles.shape[1]])
+    chains = likeliest(scores.roles, scores.edges, scores.moves, scores.places)
     found = []
-    for n, place in enumerate(scores.places.tolist()):
-        roles = scores.roles[n]
-        cue = _cue(roles[:, CUE], place, settings)
-        stretch = _segment(roles[:, SOURCE], paragraphs, settings.lean)
-        source = [i for i in stretch if i not in cue]
-        taken = {*cue, *source}
-        content = [i for i in _content(roles[:, CONTENT], quoted, settings) if i not in taken]
-        content = _near(content, paragraphs, words.quoted[scores.low :], place)
+    for n, (chain, roles) in enumerate(zip(chains, scores.roles, strict=True)):
+        source = _heaviest(np.flatnonzero(chain == SOURCE), roles[:, SOURCE], paragraphs)
+        content = np.flatnonzero(chain == CONTENT).tolist()
         if not content:
             continue
         found.append(
             Candidate(
-                tuple(i + scores.low for i in source),
-                tuple(i + scores.low for i in cue),
-                tuple(i + scores.low for i in content),
+                tuple(i + low for i in source),
+                tuple(i + low for i in np.flatnonzero(chain == CUE).tolist()),
+                tuple(i + low for i in content),
                 float(scores.outer[n]),
                 float(scores.anywhere[n]),
+                float(scores.real[n]),
                 float(roles[content, CONTENT].mean()),
                 float(roles[source, SOURCE].mean() if source else 1 - roles[:, SOURCE].max()),
                 tuple(roles[content, CONTENT].tolist()),
+                {int(i) + low: float(roles[i, SOURCE]) for i in np.flatnonzero(roles[:, SOURCE] > _SOURCE)},
             )
         )
     return found
@@ -107,29 +102,54 @@ def choose(found: Sequence[Candidate], settings: Settings, *, nested: bool) -> l
     if not nested:
         return sorted(outer, key=lambda c: (c.content, c.cue))
     kept, claimed = list(outer), {i for one in outer for i in one.cue}
-    said = {i for one in outer for i in one.content}
+    holders = {i: one for one in outer for i in one.content}
     for one in sorted(found, key=lambda c: (-c.anywhere, c.cue)):
-        if one.anywhere < settings.nested or one.cue[0] not in said:
+        if one.anywhere < settings.nested or one.cue[0] not in holders:
             continue
         if claimed.isdisjoint(one.cue):
-            kept.append(one)
+            kept.append(_inward(one, holders[one.cue[0]]))
             claimed.update(one.cue)
     return sorted(kept, key=lambda c: (c.content, c.cue))
 
 
+def _inward(one: Candidate, holder: Candidate) -> Candidate:
+    """A nested candidate with the source that stands in its holder's content, where one may.
+
+    The network was shown no nested cues and takes the outer source for theirs ("Ann scolded Bo for
+    saying"), which would make one voice of two.
+    """
+    if one.source and not set(one.source) & set(holder.source):
+        return one
+    inside = [i for i in holder.content if i in one.sources and i not in one.cue]
+    if not inside:
+        return one
+    runs = np.split(np.array(inside), np.flatnonzero(np.diff(inside) > 1) + 1)
+    heaviest = max(runs, key=lambda run: sum(one.sources[int(i)] for i in run))
+    return replace(one, source=tuple(int(i) for i in heaviest))
+
+
 def _settled(outer: list[Candidate]) -> list[Candidate]:
-    """Outermost contents don't overlap: a word claimed twice stays where it is likelier."""
-    best: dict[int, float] = {}
-    for one in outer:
-        for i, p in zip(one.content, one.chances, strict=True):
-            best[i] = max(p, best.get(i, 0.0))
+    """Outermost contents don't overlap: a stretch claimed by several goes to the one surest of it."""
+    chances = [dict(zip(one.content, one.chances, strict=True)) for one in outer]
+    claims: dict[int, list[int]] = {}
+    for n, one in enumerate(outer):
+        for i in one.content:
+            claims.setdefault(i, []).append(n)
+    owner: dict[int, int] = {}
+    for i in sorted(claims):
+        if i in owner:
+            continue
+        end = i + 1
+        while claims.get(end) == claims[i]:
+            end += 1
+        surest = max(claims[i], key=lambda n: (sum(chances[n][k] for k in range(i, end)), -n))
+        owner.update(dict.fromkeys(range(i, end), surest))
     settled = []
-    for one in outer:
-        pairs = zip(one.content, one.chances, strict=True)
-        left = [(i, p) for i, p in pairs if p >= best[i]]
+    for n, one in enumerate(outer):
+        left = [(i, p) for i, p in chances[n].items() if owner[i] == n]
         if left:
-            content, chances = zip(*left, strict=True)
-            settled.append(replace(one, content=content, chances=chances))
+            content, kept = zip(*left, strict=True)
+            settled.append(replace(one, content=content, chances=kept))
         else:
             settled.append(one)
     return settled
@@ -148,9 +168,14 @@ def triple(one: Candidate, words: Words, settings: Settings) -> Triple:
 def confidence(one: Candidate, settings: Settings) -> float:
     """Probability that a triple is right: a logistic regression fitted on development data."""
     bias, *weights = settings.weights
-    evidence = (max(one.outer, one.anywhere), one.sure, one.sure_source)
-    total = bias + sum(w * _logit(p) for w, p in zip(weights, evidence, strict=True))
+    total = bias + sum(w * x for w, x in zip(weights, evidence(one), strict=True))
     return round(1 / (1 + math.exp(-total)), 4)
+
+
+def evidence(one: Candidate) -> list[float]:
+    """What speaks for a candidate: four log odds, the log of its content's length, having no source."""
+    odds = [_logit(p) for p in (max(one.outer, one.anywhere), one.sure, one.sure_source, one.real)]
+    return [*odds, math.log(len(one.content)), float(not one.source)]
 
 
 def offsets(chosen: Sequence[int], words: Words) -> Offsets:
@@ -167,75 +192,12 @@ def offsets(chosen: Sequence[int], words: Words) -> Offsets:
     return tuple(spans)
 
 
-def _segment(p: Floats, paragraphs: NDArray[np.int64], lean: float) -> list[int]:
-    """The stretch, within a paragraph, with the greatest sum of log odds; none if none is > 0."""
-    clipped = np.clip(p, 1e-4, 1 - 1e-4)
-    total = top = 0.0
-    low, best = 0, range(0)
-    for i, odds in enumerate((np.log(clipped / (1 - clipped)) + lean).tolist()):
-        if total <= 0 or paragraphs[i] != paragraphs[i - 1]:
-            total, low = 0.0, i
-        total += odds
-        if total > top:
-            top, best = total, range(low, i + 1)
-    return list(best)
-
-
-def _near(content: list[int], paragraphs: NDArray[np.int64], quoted: Sequence[int], place: int) -> list[int]:
-    """Without words of other paragraphs than the cue's, unless they are quoted or all there is."""
-    here = [i for i in content if paragraphs[i] == paragraphs[place] or quoted[i] != OUTSIDE]
-    return here if any(paragraphs[i] == paragraphs[place] for i in here) else content
-
-
-def _content(p: Floats, quoted: list[tuple[int, int]], settings: Settings) -> list[int]:
-    """Likely words: quotations whole, short holes that might belong closed, no stray pieces."""
-    chosen = np.asarray(p >= settings.least)
-    for a, b in quoted:
-        if p[a:b].mean() >= settings.quotation:
-            chosen[a:b] = True
-    runs = _runs(chosen)
-    for (_, a), (b, _) in itertools.pairwise(runs):
-        if b - a <= settings.gap and (p[a:b] >= settings.hole).all():
-            chosen[a:b] = True
-    runs = _runs(chosen)
-    longest = max((b - a for a, b in runs), default=0)
-    kept = (
-        range(a, b) for a, b in runs if b - a > _STRAY or b - a == longest or p[a:b].mean() > settings.stray
-    )
-    return [i for run in kept for i in run]
-
-
-def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Half-open ranges of the true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
-    flat = edges.tolist()
-    return list(zip(flat[::2], flat[1::2], strict=True))
-
-
-def _quotations(words: Words, low: int, count: int) -> list[tuple[int, int]]:
-    """Ranges, counted from `low`, of quotations of some length with their marks."""
-    states, opens = words.quoted[low : low + count], words.opens[low : low + count]
-    found = []
-    i = 0
-    while i < count:
-        j = i + 1
-        if states[i] == MARK and j < count and states[j] == INSIDE:
-            while j < count and states[j] == INSIDE and not opens[j]:
-                j += 1
-            closed = j < count and states[j] == MARK and not opens[j]
-            j += closed
-            if j - i >= _LONG:
-                found.append((i, j))
-        i = j
-    return found
-
-
-def _cue(p: Floats, place: int, settings: Settings) -> list[int]:
-    """The cue's words: its first, and those after it that are likely to belong to it."""
-    end = place + 1
-    while end < len(p) and p[end] >= settings.least:
-        end += 1
-    return list(range(place, end))
+def _heaviest(chosen: NDArray[np.int64], p: Floats, paragraphs: NDArray[np.int64]) -> list[int]:
+    """The one stretch of neighbouring words of a paragraph with the greatest sum of `p`."""
+    breaks = (np.diff(chosen) > 1) | (np.diff(paragraphs[chosen]) > 0)
+    runs = np.split(chosen, np.flatnonzero(breaks) + 1)
+    heaviest = max(runs, key=lambda run: float(p[run].sum()))
+    return [int(i) for i in heaviest]
 
 
 def _logit(p: float) -> float:

@@ -20,6 +20,7 @@ from onrecord.stages.attributions.decode import Scores, Settings
 from onrecord.stages.attributions.windows import PIECES_PER_WORD, Words, pack
 
 _FLOOR: Final = np.array(0.1, np.float32)  # cue candidates below are not looked at
+_OUTPUTS: Final = ("tags", "at", "roles", "edges", "real", "moves")
 _BEGIN, _END, _UNKNOWN = 101, 102, 100  # BERT's [CLS], [SEP], [UNK]
 _STRETCH: Final = 20_000  # words tokenised at a time, so that memory stays flat
 
@@ -51,9 +52,10 @@ class Model:
             "mask": np.ones((1, len(sizes)), np.float32),
             "floor": _FLOOR,
         }
-        tags, at, roles = self.session.run(["tags", "at", "roles"], feed)
+        tags, at, *rest = self.session.run(_OUTPUTS, feed)
+        roles, edges, real, moves = rest
         places = at[:, 1]
-        return Scores(low, tags[0, places, 1], tags[0, places, 0], places, roles)
+        return Scores(low, tags[0, places, 1], tags[0, places, 0], real, places, roles, edges, moves)
 
     def _pieces(self, words: Words) -> list[list[int]]:
         """Piece ids of each word, at least one and at most PIECES_PER_WORD."""

@@ -27,7 +27,7 @@ def triples(text: str, lang: str = "en", *, nested: bool = True) -> list[Triple]
         return sorted(quotations(text, lang), key=Triple.order)
     cut = words(text)
     reader = model()
-    found = [c for s in reader.scores(cut) for c in decode.candidates(s, cut, reader.settings)]
+    found = [c for s in reader.scores(cut) for c in decode.candidates(s, cut)]
     kept = decode.choose(found, reader.settings, nested=nested)
     made = [decode.triple(c, cut, reader.settings) for c in kept]
     return sorted(with_layouts(text, made, nested=nested), key=Triple.order)
