@@ -251,3 +251,41 @@ def test_what_an_outlet_is_called_before_its_name_is_kept_whole() -> None:
     )
     assert said.characterisation is not None
     assert said.characterisation.exact == "largely independent"
+
+
+def test_which_clause_belongs_to_what_was_told_and_tells_of_a_denial() -> None:
+    text = "The paper told of a plan to sell the mill, which the mayor denied."
+    told, denied = attributed(text, ("The paper", "told", "a plan to sell the mill"))[::-1]
+    if told.content[0].start > denied.content[0].start or denied.parent is None:
+        told, denied = denied, told
+    assert told.content[0].exact == "a plan to sell the mill, which the mayor denied"
+    assert [s.exact for s in denied.source] == ["the mayor"]
+    assert denied.content[0].exact == "a plan to sell the mill"
+    assert denied.parent == told.id
+
+
+def test_what_is_told_beside_is_not_told_inside() -> None:
+    text = "The group said that the raids had hurt children, and it warned the council of a harsh response."
+    said, warned = attributed(
+        text,
+        ("The group", "said", text[15:-1]),
+        ("it", "warned", "the council of a harsh response"),
+    )
+    assert said.content[0].exact == "that the raids had hurt children"
+    assert warned.parent is None
+
+
+def test_a_second_that_clause_stays_inside() -> None:
+    content = "that the mayor spoke of the bridge, and that he meant to say that it was safe"
+    text = f"The aide told reporters {content}."
+    told = attributed(text, ("The aide", "told", content), ("he", "meant to say", "that it was safe"))
+    assert any(one.content[0].exact == content for one in told)
+
+
+def test_whom_an_agency_quoted_is_no_part_of_the_quotation() -> None:
+    quoted = "“The water belongs to both of us,”"
+    text = f"{quoted} the news agency Norpress quoted foreign minister Edda Klint as saying."
+    page = attributed(text, ("the news agency Norpress", "quoted", quoted))
+    assert page[0].speaker_name == "Edda Klint"
+    assert page[0].via_names == ("Norpress",)
+    assert [s.exact for s in page[0].content] == [quoted]

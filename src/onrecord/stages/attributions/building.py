@@ -7,7 +7,7 @@ from onrecord.gazetteer import listed
 from onrecord.records import Attribution, Kind, Mention, Span
 from onrecord.stages.attributions.addressees import addressee
 from onrecord.stages.attributions.characterisations import characterisation
-from onrecord.stages.attributions.inner import with_inner
+from onrecord.stages.attributions.inner import apart, with_inner
 from onrecord.stages.attributions.mending import mended
 from onrecord.stages.attributions.nesting import parents
 from onrecord.stages.attributions.relays import (
@@ -43,7 +43,7 @@ class _Draft:
 def build(scene: Scene, found: Sequence[Triple], origin: str) -> list[Attribution]:
     """The records of `found`, in its order, nested ones with their parent's id."""
     found = [mended(scene, one) for one in found[:MOST] if one.content]
-    found = with_inner(scene, found)
+    found = with_inner(scene, apart(scene, found))
     holders = parents(found)
     order = sorted(range(len(found)), key=lambda i: (_depth(holders, i), _place(found[i])))
     drafts: dict[int, _Draft] = {}
@@ -139,16 +139,12 @@ def _quoting(scene: Scene, one: Triple) -> Chain:
         return ()
     low, _ = scene.sentence(one.cue[0][0])
     for token in scene.tokens(low, one.cue[-1][1]):
-        if token.lower_ in ("quoted", "quotes", "cited", "cites") and token.tag_ in (
-            "VBD",
-            "VBZ",
-            "VBN",
-        ):
+        if token.lower_ in listed("quote") and token.tag_ in ("VBD", "VBZ", "VBN"):
             within = any(s <= token.idx < e for s, e in one.cue)
             objects = [c for c in token.children if c.dep_ == "dobj"]
             if not within and not any(s <= c.idx < e for c in objects for s, e in one.source):
                 continue
-            for child in token.children:
+            for child in reversed(list(token.children)):  # "the agency Norpress quoted": Norpress
                 if child.dep_ == "nsubj":
                     mention = scene.at(child.idx)
                     if mention is not None and not any(s <= child.idx < e for s, e in one.source):

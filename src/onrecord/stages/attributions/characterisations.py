@@ -9,6 +9,7 @@ from onrecord.text import trimmed
 _EDGES = " ,\t—–-"
 _STOPS = (",", "“", "”", '"', ";")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRP", "WP", "WDT", "EX"})
+_IS = frozenset({"is", "are", "was", "were"})
 _NO_START = frozenset({"IN", "TO", "VBN", "RB", "CC", "WRB"})
 _SHORTEST, _LONGEST = 8, 160
 
@@ -39,7 +40,7 @@ def _describes(scene: Scene, start: int, end: int) -> bool:
     if tokens and tokens[0].lower_ in listed("cite"):
         return False
     if tags[:1] == ["WDT"]:  # "which is close to the owners", not "which printed it"
-        return len(tokens) > 2 and tokens[1].lower_ in ("is", "are", "was", "were") and tags[2] not in ("VBN", "VBG")
+        return len(tokens) > 2 and tokens[1].lower_ in _IS and tags[2] not in ("VBN", "VBG")
     named = all(tag.startswith("NNP") for tag in tags)
     return bool(tags) and not named and tags[0] not in _NO_START and not set(tags) & _FINITE
 

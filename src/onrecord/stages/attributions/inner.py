@@ -7,7 +7,9 @@ off the parse where it is plain: a verb of saying with its own subject and its o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import listed
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REPORTS = re.compile(r"(?<=[\w”\"]),\s(reports|reported|as reported by)\s(?:[Tt]he\s)?")
+_AND = re.compile(r"[\s,]*(?:\b(?:and|but))?[\s,]*$")
 _TAIL = 80  # characters behind an attribution in which its reporter is looked for
 _SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
 _SHARE = 0.7  # of the outer confidence
@@ -25,6 +28,7 @@ _MOST = 6  # inner attributions of one outer
 _LONGEST = 600
 _SHORTEST = 12
 _AUXILIARIES = frozenset({"aux", "neg", "auxpass"})
+_UNDER_NOUNS = frozenset({"pobj", "prep", "pcomp", "dobj", "xcomp", "acl", "conj"})  # on the way up to a noun
 
 
 def with_inner(scene: Scene, found: Sequence[Triple]) -> list[Triple]:
@@ -44,6 +48,41 @@ def with_inner(scene: Scene, found: Sequence[Triple]) -> list[Triple]:
     at = {told.cue[0][0]: told for told in reversed(reports)}
     kept = [one for one in found if not (one.cue and one.cue[0][0] in at)]
     return sorted([*kept, *made, *at.values()], key=Triple.order)
+
+
+def apart(scene: Scene, found: Sequence[Triple]) -> list[Triple]:
+    """`found` with contents that stop before what is told beside them ("said …, and it warned …").
+
+    An attribution whose verb is coordinated with another's verb of saying is no part of what that
+    one said, though the model may run over the "and".
+    """
+    if not scene.full:
+        return list(found)
+    cues = sorted((one.cue[0][0], i) for i, one in enumerate(found) if one.cue)
+    made = []
+    for one in found:
+        start, end = one.content[-1]
+        for at, i in cues[bisect_left(cues, (start, 0)) : bisect_left(cues, (end, 0))]:
+            if _coordinated(scene, found[i], one):
+                stop = min((span[0][0] for span in (found[i].source, found[i].cue) if span), default=at)
+                text = _AND.sub("", scene.text[start:stop])
+                if len(text) >= _SHORTEST and not text.endswith(" that"):
+                    end = start + len(text)
+                    break
+        made.append(replace(one, content=(*one.content[:-1], (start, end))))
+    return made
+
+
+def _coordinated(scene: Scene, inner: Triple, outer: Triple) -> bool:
+    """Whether the verb of `inner` hangs on the verb of `outer` by coordination alone."""
+    heads = {t.i for span in outer.cue for t in scene.tokens(*span)}
+    for verb in (t for span in inner.cue for t in scene.tokens(*span) if t.tag_.startswith("VB")):
+        at = verb
+        while at.dep_ == "conj" and at.head.i < at.i:
+            at = at.head
+        if at is not verb and at.i in heads:
+            return True
+    return False
 
 
 def _reported(scene: Scene, one: Triple) -> Triple | None:
@@ -72,7 +111,7 @@ def _inner(scene: Scene, verb: Token, within: tuple[int, int], outer: Triple) ->
     subject = _subject(verb)
     if subject is None or not within[0] <= subject.idx < verb.idx:
         return None
-    content = _complement(scene, verb, within)
+    content = _complement(scene, verb, within) or _antecedent(scene, verb, within)
     if content is None:
         return None
     source = (max(subject.left_edge.idx, within[0]), subject.idx + len(subject))
@@ -107,3 +146,17 @@ def _complement(scene: Scene, verb: Token, within: tuple[int, int]) -> tuple[int
     end = min(head.right_edge.idx + len(head.right_edge), within[1], start + _LONGEST)
     text = scene.text[start:end].rstrip(' .,\n“”"')
     return (start, start + len(text)) if len(text) >= _SHORTEST and "\n" not in text else None
+
+
+def _antecedent(scene: Scene, verb: Token, within: tuple[int, int]) -> tuple[int, int] | None:
+    """What "which" stands for in "a charge of …, which Ann denied": the noun phrase, whole."""
+    which = next((c for c in verb.children if c.dep_ == "dobj" and c.tag_ == "WDT" and c.i < verb.i), None)
+    if which is None or verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    while noun.dep_ in _UNDER_NOUNS and within[0] <= noun.head.idx < noun.idx:
+        noun = noun.head
+    start = max(noun.left_edge.idx, within[0])
+    text = scene.text[start : which.idx].rstrip(" ,")
+    plain = noun.tag_.startswith("NN") and "\n" not in text and _SHORTEST <= len(text) <= _LONGEST
+    return (start, start + len(text)) if plain else None

@@ -6,6 +6,7 @@ and its subject. Everything else stays as found.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,18 @@ _AFTER, _BEFORE = 12, 3  # tokens looked at beside a quotation
 _CLIMB = 5
 _LONGEST = 250
 _QUOTED = 0.6
+_AS_SAYING = re.compile(r"\bas (?:saying|telling)\s*$")
+_WHICH = re.compile(r"\s*,\s+(which)\b")
 
 
 def mended(scene: Scene, one: Triple) -> Triple:
     """`one` with a source and a cue from the parse where it had none or plainly wrong ones."""
     if not scene.full:
         return one
+    one = _with_clause(scene, one)
     quoted = _requoted(scene, one)
     if quoted is not None:
-        return replace(one, source=quoted)
+        return quoted
     if scene.quoted_share(one.content) < _QUOTED:
         return one
     verb = _cue_verb(scene, one.cue) if one.cue else _beside(scene, one.content)
@@ -48,16 +52,41 @@ def mended(scene: Scene, one: Triple) -> Triple:
     return _whole(scene, one)
 
 
-def _requoted(scene: Scene, one: Triple) -> Offsets | None:
+def _with_clause(scene: Scene, one: Triple) -> Triple:
+    """A content that stops before its last noun's own clause (", which Ann denied") takes it in."""
+    start, end = one.content[-1]
+    found = _WHICH.match(scene.text, end)
+    if found is None:
+        return one
+    which = next(iter(scene.tokens(*found.span(1))), None)
+    verb = which.head if which is not None and which.dep_ == "dobj" else None
+    if verb is None or verb.dep_ != "relcl" or not start <= verb.head.idx < end:
+        return one
+    stop = verb.right_edge.idx + len(verb.right_edge)
+    if "\n" in scene.text[end:stop] or scene.mask[end - 1] or stop - end > _LONGEST:
+        return one
+    return replace(one, content=(*one.content[:-1], (start, max(end, stop))))
+
+
+def _requoted(scene: Scene, one: Triple) -> Triple | None:
     """ "The agency quoted Name as saying": Name's phrase, when the agency was found as the source."""
     for span in one.cue:
         for token in scene.tokens(*span):
             if token.lower_ in listed("quote") and token.tag_ in ("VBD", "VBZ"):
                 for child in token.children:
                     named = child.dep_ == "dobj" and child.tag_[:3] in ("NNP", "PRP")
-                    if named and not _within(child, one.content):
-                        return _phrase(scene, child)
+                    content = _without(scene, one.content, child) if named else ()
+                    if content and not scene.mask[child.idx]:
+                        return replace(one, source=_phrase(scene, child), content=content)
     return None
+
+
+def _without(scene: Scene, content: Offsets, name: Token) -> Offsets:
+    """`content` without a stretch that is "Name as saying"; () where what Name said follows there."""
+    held = [(start, end) for start, end in content if start <= name.idx < end]
+    if any(_AS_SAYING.search(scene.text[start:end]) is None for start, end in held):
+        return ()
+    return tuple(span for span in content if span not in held)
 
 
 def _cue_verb(scene: Scene, cue: Offsets) -> Token | None:
