@@ -108,10 +108,11 @@ def _looked_again(examples: Sequence[Example], pages: fit.Lines, first: list[fit
     bodies, asked = (
         fit.out_of_fold(lines, NO_LINES, ROUNDS["again"], fit.body_trees) for lines in (second, third)
     )
-    return [
-        again.merged(chances, b if opinion.sureness(b, again.sizes(rows)) >= opinion.SURE else a)
-        for chances, rows, b, a in zip(first, pages.rows, bodies, asked, strict=True)
-    ]
+    found = []
+    for chances, rows, own, heard in zip(first, pages.rows, bodies, asked, strict=True):
+        sure = opinion.sureness(own, again.sizes(rows)) >= opinion.SURE
+        found.append(again.merged(chances, own if sure else opinion.steadied(chances[:, 1], heard)))
+    return found
 
 
 def _sources() -> list[Path]:

@@ -46,7 +46,7 @@ def chances(rows: Rows, text: str, layout: Layout) -> Chances:
     body = _asked("again", second)[:, 1]
     if opinion.sureness(body, size) < opinion.SURE:
         third = opinion.rows(layout, size, second, opinion.kept(text, layout))
-        body = _asked("opinion", third)[:, 1]
+        body = opinion.steadied(found[:, 1], _asked("opinion", third)[:, 1])
     return again.merged(found, body)
 
 
