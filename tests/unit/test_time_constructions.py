@@ -20,7 +20,7 @@ def at(text: str, span: str) -> Timex:
     ("text", "expected"),
     [
         ("The gate shut at 21:15 (19:15 GMT).", {"21:15": "2024-05-16T21:15", "19:15 GMT": "2024-05-16T19:15"}),
-        ("The guild sat from 10 a.m. to 4 p.m. on Friday.", {"10 a.m.": "2024-05-10T10:00", "4 p.m. on Friday": "2024-05-10T16:00"}),
+        ("The guild sat from 9 a.m. to 3 p.m. on Friday.", {"9 a.m.": "2024-05-10T09:00", "3 p.m. on Friday": "2024-05-10T15:00"}),
         ("The pump failed on 2024-03-05T14:30:00Z.", {"2024-03-05T14:30:00Z": "2024-03-05T14:30:00"}),
         ("At dawn on Tuesday the bell rang.", {"dawn on Tuesday": "2024-05-14TDA"}),
         ("It rang early on Sunday.", {"early on Sunday": "2024-05-12"}),
@@ -29,7 +29,7 @@ def at(text: str, span: str) -> Timex:
         ("Catches fell in the last quarter of 2022.", {"the last quarter of 2022": "2022-Q4"}),
         ("Catches fell in the last half of 2022.", {"the last half of 2022": "2022-H2"}),
         ("In the spring and summer of 2021 it rained.", {"the spring": "2021-SP", "summer of 2021": "2021-SU"}),
-        ("From the 13th to the 19th of October 2020 it rained.", {"the 13th": "2020-10-13", "the 19th of October 2020": "2020-10-19"}),
+        ("From the 11th to the 17th of October 2020 it rained.", {"the 11th": "2020-10-11", "the 17th of October 2020": "2020-10-17"}),
         ("Half a century later the pier fell.", {"Half a century later": "2074"}),
         ("The two and half years were dry.", {"The two and half years": "P2Y6M"}),
         ("The mayor is to speak on Wednesday.", {"Wednesday": "2024-05-22"}),
