@@ -37,12 +37,13 @@ def _short_news(blocks: tuple[Block, ...], layout: Layout, text: str) -> bool:
 
 
 def _listed(blocks: tuple[Block, ...], layout: Layout) -> float:
-    """The share of three lines of text or more that is links, or headlines beside their dates."""
+    """The share of the text (three lines, or fewer than teasers) that is links or headlines with dates."""
     shares = {line.start: line.hint.link for line in layout.lines if line.hint}
     body = [b for b in blocks if b.role in BODY]
     listed = [b for b in body if shares.get(b.start, 0.0) > 0.5 or _dated(b.exact)]
     total = sum(b.end - b.start for b in body)
-    return sum(b.end - b.start for b in listed) / total if len(body) >= 3 else 0.0
+    enough = len(body) >= 3 or 0 < len(body) < sum(b.role == "teaser" for b in blocks)
+    return sum(b.end - b.start for b in listed) / total if enough else 0.0
 
 
 def _dated(text: str) -> bool:
