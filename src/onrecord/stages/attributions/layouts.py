@@ -11,9 +11,10 @@ from onrecord.stages.attributions.triple import Triple
 _LIKELY: Final = 0.8
 _TURNS: Final = 3  # speakers' turns that make a transcript
 _ASIDE: Final = 8  # words of a turn's further paragraph from which it is speech, not "(Applause)"
-# A quotation that ends its line, then a dash and up to eight words that begin with a capital.
+# A quotation that ends its line, then a dash and up to eight words that begin with a capital. Before
+# the bar that signs quotations (U+2015) the whole line is one, whatever marks it has inside.
 _SIGNED: Final = re.compile(
-    r"(?P<quote>^“[^”\n]{12,2000}”|[“”\"„«][^“”\"„«»\n]{12,2000}[”\"“»])"
+    r"(?P<quote>^“[^”\n]{12,2000}”|^“[^\n]{12,3000}”(?=[ \t\xa0]{0,3}―)|[“”\"„«][^“”\"„«»\n]{12,2000}[”\"“»])"
     r"[ \t\xa0]{0,3}\n{0,2}[ \t\xa0]{0,3}(?P<cue>―|—|–|--)[ \t\xa0]{0,3}"
     r"(?P<name>[^\W\d_a-z][\w'’-]{0,30}(?:[ .,]{1,2}[\w'’-]{1,30}){0,7})\.?[ \t\xa0]{0,3}(?:\n|\Z)",
     re.M,

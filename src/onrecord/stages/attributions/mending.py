@@ -25,13 +25,14 @@ _LONGEST = 250
 _QUOTED = 0.6
 _AS_SAYING = re.compile(r"\bas (?:saying|telling)\s*$")
 _WHICH = re.compile(r"\s*,\s+(which)\b")
+_GOES_ON = re.compile(r"\s*,\s+([a-z]+)\b")
 
 
 def mended(scene: Scene, one: Triple) -> Triple:
     """`one` with a source and a cue from the parse where it had none or plainly wrong ones."""
     if not scene.full:
         return one
-    one = _with_clause(scene, one)
+    one = _with_examples(scene, _with_clause(scene, one))
     quoted = _requoted(scene, one)
     if quoted is not None:
         return quoted
@@ -62,7 +63,32 @@ def _with_clause(scene: Scene, one: Triple) -> Triple:
     verb = which.head if which is not None and which.dep_ == "dobj" else None
     if verb is None or verb.dep_ != "relcl" or not start <= verb.head.idx < end:
         return one
-    stop = verb.right_edge.idx + len(verb.right_edge)
+    return _up_to(scene, one, verb)
+
+
+def _with_examples(scene: Scene, one: Triple) -> Triple:
+    """A content that stops before what narrows it (", including the port") takes it in.
+
+    PolNeAR (Newell et al. 2018) has nine in ten of these inside the content.
+    """
+    end = one.content[-1][1]
+    found = _GOES_ON.match(scene.text, end)
+    if found is None or found[1] not in listed("narrowing"):
+        return one
+    at = next(iter(scene.tokens(*found.span(1))), None)
+    for _ in range(_CLIMB):
+        if at is None or at.head == at:
+            return one
+        if at.head.idx < end:
+            return _up_to(scene, one, at)
+        at = at.head
+    return one
+
+
+def _up_to(scene: Scene, one: Triple, head: Token) -> Triple:
+    """`one` with its content going on to the end of `head`'s phrase, where that is near and unquoted."""
+    start, end = one.content[-1]
+    stop = head.right_edge.idx + len(head.right_edge)
     if "\n" in scene.text[end:stop] or scene.mask[end - 1] or stop - end > _LONGEST:
         return one
     return replace(one, content=(*one.content[:-1], (start, max(end, stop))))
