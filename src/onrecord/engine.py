@@ -1,7 +1,8 @@
 """Runs a function over many items in processes that can be ended: a hostile page harms nobody else.
 
-Each worker is `python -m onrecord.engine FD MODULE:FUNCTION`, joined by a socket pair, so that a
-caller's own script is never imported again (as multiprocessing's spawn would). An item that takes
+Each worker is `python -P -m onrecord.engine FD MODULE:FUNCTION`, joined by a socket pair, so that a
+caller's own script is never imported again (as multiprocessing's spawn would), nor a file that lies
+beside the pages (without -P, Python would look for modules in the current folder first). An item that takes
 too long, too much memory or the whole process down yields a WorkerLost; its worker is replaced.
 """
 
@@ -73,7 +74,7 @@ class Worker(Generic[T]):
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "onrecord.engine", str(theirs.fileno()), self.function],
+                [sys.executable, "-P", "-m", "onrecord.engine", str(theirs.fileno()), self.function],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

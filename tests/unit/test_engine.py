@@ -2,11 +2,20 @@
 
 import os
 import time
+from pathlib import Path
+
+import pytest
 
 from onrecord import engine
 from onrecord.errors import WorkerLost
 
 HERE = "tests.unit.test_engine"
+
+
+@pytest.fixture(autouse=True)
+def _found_by_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers look for modules on the path only, so these tests put themselves there."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
 
 
 def double(item: int) -> int:
@@ -43,3 +52,11 @@ def test_a_hanging_dying_or_greedy_item_harms_nobody_else() -> None:
     assert set(lost) == {"hang", "die", "eat"}
     assert "3 seconds" in lost["hang"]
     assert "status 7" in lost["die"]
+
+
+def test_no_file_of_the_current_folder_is_ever_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("grp", "string", "numpy", "onrecord"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w'); raise SystemExit('a page ran')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert dict(engine.run(f"{HERE}:double", [4], 1)) == {4: 8}
+    assert not (tmp_path / "ran").exists()
