@@ -46,3 +46,8 @@ def test_a_turn_goes_on_until_the_next():
     turns = [t for t in layouts(text) if text[slice(*t.source[0])] == "KELLER"]
     assert [len(t.content) for t in turns] == [2, 1]
     assert text[slice(*turns[0].content[1])].endswith("so it stays.")
+
+
+def test_a_line_signed_after_a_bar_is_one_quotation_whatever_is_inside() -> None:
+    text = "“He wrote ‘all is lost.” And then “we are the mill’.” ― Ada Morlin\n\nThe council met."
+    assert parts(text) == [("Ada Morlin", "“He wrote ‘all is lost.” And then “we are the mill’.”")]

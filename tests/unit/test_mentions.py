@@ -127,3 +127,14 @@ def test_ids_are_those_of_the_entities() -> None:
 def test_link_caption_run_into_a_name() -> None:
     text = "President Hauge Oskar Ernst HaugeLATEST: five things spoke. Hauge said no."
     assert all("LATEST" not in (m.name or "") for m in read(text))
+
+
+def test_a_body_can_have_two_subjects() -> None:
+    found = read("The Ports and Railways Ministry said no. The Freedom and Order Party agreed.")
+    assert one(found, "Ports and Railways Ministry").type == "organisation"
+    assert one(found, "Freedom and Order Party").type == "organisation"
+
+
+def test_two_bodies_are_not_one() -> None:
+    found = read("The Pentagon and Justice Department did not comment.")
+    assert {m.span.exact for m in found} == {"Pentagon", "Justice Department"}

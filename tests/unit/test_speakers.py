@@ -289,3 +289,45 @@ def test_whom_an_agency_quoted_is_no_part_of_the_quotation() -> None:
     assert page[0].speaker_name == "Edda Klint"
     assert page[0].via_names == ("Norpress",)
     assert [s.exact for s in page[0].content] == [quoted]
+
+
+def test_the_name_behind_whom_a_spokesman_speaks_for_is_the_speaker() -> None:
+    source = "A spokesman for Premier Ada Morlin, Tom Verrick,"
+    [said] = attributed(f"{source} said that the bridge was safe.", (source, "said", "that the bridge was safe"))
+    assert said.speaker_name == "Tom Verrick"
+
+
+def test_the_head_of_another_body_is_not_the_president() -> None:
+    text = "President Jon Harrow met workers. The leader of the Harbour Union vowed that the strike would go on."
+    [vowed] = attributed(text, ("The leader of the Harbour Union", "vowed", "that the strike would go on"))
+    assert vowed.speaker is None
+
+
+def test_the_head_of_a_body_is_who_was_named_so() -> None:
+    text = "Anna Petrov, head of the Harbour Union, smiled. The head of the Harbour Union said ships would wait."
+    [said] = attributed(text, ("The head of the Harbour Union", "said", "ships would wait"))
+    assert said.speaker_name == "Anna Petrov"
+
+
+def test_what_is_promised_is_nobody_who_is_told() -> None:
+    text = "The mayor has promised a new road for the valley. He assured the farmers that it would be wide."
+    road, farmers = attributed(
+        text,
+        ("The mayor", "has promised", "a new road for the valley"),
+        ("He", "assured", "that it would be wide"),
+    )
+    assert road.addressee is None
+    assert farmers.addressee is not None
+    assert farmers.addressee.exact == "the farmers"
+
+
+def test_what_narrows_the_last_noun_belongs_to_what_is_told() -> None:
+    text = "The mayor discussed the roads of the valley, particularly focusing on the old bridge. He left."
+    [told] = attributed(text, ("The mayor", "discussed", "the roads of the valley"))
+    assert told.content[0].exact == "the roads of the valley, particularly focusing on the old bridge"
+
+
+def test_a_further_clause_is_no_narrowing() -> None:
+    text = "The mayor discussed the roads of the valley, but nobody heard him."
+    [told] = attributed(text, ("The mayor", "discussed", "the roads of the valley"))
+    assert told.content[0].exact == "the roads of the valley"

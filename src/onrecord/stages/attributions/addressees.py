@@ -35,8 +35,18 @@ def addressee(
         found = _with_name(scene, found)
     if found is None or found[1] - found[0] > _LONGEST or scene.mask[found[0]]:
         return None
+    if _is_content(scene, found, content):
+        return None
     deep = any(low + 2 < found[0] < high for low, high in content)
     return None if deep and not _in_interview(scene, found) else found
+
+
+def _is_content(scene: Scene, found: tuple[int, int], content: Offsets) -> bool:
+    """Whether what was found is not to whom something is said but what ("promised a new road")."""
+    if len(content) != 1 or not found[0] <= content[0][0] < content[0][1] <= found[1]:
+        return False
+    first = next((t for t in scene.tokens(*found) if t.tag_ != "DT"), None)
+    return first is None or scene.at(first.idx) is None
 
 
 def _with_name(scene: Scene, found: tuple[int, int]) -> tuple[int, int]:

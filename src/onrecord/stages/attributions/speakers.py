@@ -151,14 +151,26 @@ def _first_name(scene: Scene, start: int, end: int, head: Token) -> Mention | No
 
 
 def _apposed(scene: Scene, head: Token, end: int) -> Mention | None:
-    """The name that follows a description of its bearer: "a friend, Given Name"."""
-    for mention in scene.inside(head.idx + len(head), end):
-        if mention.level != "name" or not mention.entity or mention.type in ("place", "document"):
+    """The name that follows a description of its bearer: "a friend, Given Name".
+
+    Where the description names somebody else first ("a spokesman for Other, Given Name,"), it is the
+    person who closes the source behind a comma.
+    """
+    named = [m for m in scene.inside(head.idx + len(head), end) if m.level == "name" and m.entity]
+    for mention in named:
+        if mention.type in ("place", "document"):
             continue
         between = scene.text[head.idx + len(head) : mention.span.start].lower().split()
         away = set(between) - {",", "and", "the"} if mention.type != "person" else set(between) & _ASIDE
-        return None if away else mention
+        return mention if not away else _closing(scene, named[-1], end)
     return None
+
+
+def _closing(scene: Scene, last: Mention, end: int) -> Mention | None:
+    """`last` where it is a person that ends the source as an apposition does, between commas."""
+    apart = scene.text[last.span.start - 2 : last.span.start] == ", "
+    alone = not scene.text[last.span.end : end].strip(" ,")
+    return last if last.type == "person" and apart and alone else None
 
 
 def _leading(scene: Scene, start: int, mention: Mention) -> Mention:

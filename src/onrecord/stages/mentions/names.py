@@ -207,6 +207,8 @@ class Finder:
 
     def _organisation_end(self, at: int, length: int) -> int:
         """The end of an organisation's name told by its last noun ("… Ministry"), 0 when none."""
+        if self._two_subjects(at, length):
+            return self._organisation_end(at + 2, 0)
         if self.words[at].text in given_names() and length < 2:
             return 0
         best = 0
@@ -218,6 +220,14 @@ class Finder:
             if kind == "body" and index > at:
                 best = index + 1
         return best if best - at > length else 0
+
+    def _two_subjects(self, at: int, length: int) -> bool:
+        """Whether a body has two words for what it does ("the Ports and Railways Ministry")."""
+        if length or at + 2 >= len(self.words) or not at or self.words[at - 1].text.lower() != "the":
+            return False
+        joint, second = self.words[at + 1], self.words[at + 2]
+        joined = joint.joined and joint.text == "and" and second.joined and second.capital
+        return joined and not self._known_at(at + 2)[1] and self.words[at].text not in demonyms()
 
     def _document_end(self, at: int) -> int:
         """The end of a document's name told by its last noun ("Sochi Agreement"), 0 when none."""

@@ -61,6 +61,7 @@ class Noun:
     determiner: str
     modifiers: tuple[str, ...]  # as written
     country: str | None
+    of: tuple[str, ...] = ()  # the capitalised words of what it is the head of ("of the Harbour Union")
 
 
 def nominals(
@@ -115,7 +116,17 @@ def _noun(text: str, token: Token, taken: set[int], starts: dict[int, Piece]) ->
     determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
     modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
     start = doc[first].idx
-    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, _country(modifiers))
+    country = _country(modifiers)
+    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, country, _named_body(token))
+
+
+def _named_body(noun: Token) -> tuple[str, ...]:
+    """The capitalised words behind its "of": "Harbour", "Union" of "leader of the Harbour Union"."""
+    for child in noun.children:
+        if child.lower_ == "of" and child.i == noun.i + 1:
+            inside = child.doc[child.i + 1 : min(child.right_edge.i + 1, child.i + 1 + _LONGEST)]
+            return tuple(t.text for t in inside if t.tag_.startswith("NNP"))
+    return ()
 
 
 def _country(words: tuple[str, ...]) -> str | None:
@@ -185,8 +196,16 @@ class _Scene:
         if noun.country and one.country not in (noun.country, None):
             return False
         idle = {fold(m) for m in noun.modifiers}
+        if noun.of and not self._heads(one, noun.of):
+            return False
         left = {w for m in idle for w in m.split()} - words - _IDLE
         return not left or noun.country is not None or (noun.country is None and leader)
+
+    def _heads(self, one: Cluster, body: tuple[str, ...]) -> bool:
+        """Whether somebody's roles or country have to do with a body of that name."""
+        country = _country(body)
+        told = {w for role in one.roles for w in fold(role).split()}
+        return (country is not None and country == one.country) or not told.isdisjoint(map(fold, body))
 
     # ── bodies, groups, outlets ────────────────────────────────────────────────────────────────
 
