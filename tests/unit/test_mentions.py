@@ -138,3 +138,14 @@ def test_a_body_can_have_two_subjects() -> None:
 def test_two_bodies_are_not_one() -> None:
     found = read("The Pentagon and Justice Department did not comment.")
     assert {m.span.exact for m in found} == {"Pentagon", "Justice Department"}
+
+
+def test_a_name_before_a_medium_is_the_medium() -> None:
+    found = read("The country's official Norvik news agency spoke. The agency added more. The daily Tarvik said no.")
+    assert one(found, "Norvik").type == "outlet"
+    assert one(found, "The country's official Norvik news agency").name == "Norvik"
+
+
+def test_where_somebody_is_based_is_no_part_of_the_name() -> None:
+    found = read("Lake Verna-based CloudPeak sold it. London-born Anna Petrov and minister Jan Bolt said no.")
+    assert {"CloudPeak", "Anna Petrov", "Jan Bolt"} <= {m.span.exact for m in found}

@@ -331,3 +331,15 @@ def test_a_further_clause_is_no_narrowing() -> None:
     text = "The mayor discussed the roads of the valley, but nobody heard him."
     [told] = attributed(text, ("The mayor", "discussed", "the roads of the valley"))
     assert told.content[0].exact == "the roads of the valley"
+
+
+def test_the_name_that_ends_a_title_is_the_speaker() -> None:
+    source = "U.S. Ambassador to the United Nations Nora Halvey"
+    [called] = attributed(f"{source} called the plan a mistake.", (source, "called", "the plan a mistake"))
+    assert called.speaker_name == "Nora Halvey"
+
+
+def test_a_medium_told_by_its_name_and_noun_speaks() -> None:
+    source = "The country's official Norvik news agency"
+    [said] = attributed(f"{source} said that trains had stopped.", (source, "said", "that trains had stopped"))
+    assert said.speaker_name == "Norvik"

@@ -162,15 +162,20 @@ def _apposed(scene: Scene, head: Token, end: int) -> Mention | None:
             continue
         between = scene.text[head.idx + len(head) : mention.span.start].lower().split()
         away = set(between) - {",", "and", "the"} if mention.type != "person" else set(between) & _ASIDE
-        return mention if not away else _closing(scene, named[-1], end)
+        return mention if not away else _closing(scene, named, end)
     return None
 
 
-def _closing(scene: Scene, last: Mention, end: int) -> Mention | None:
-    """`last` where it is a person that ends the source as an apposition does, between commas."""
+def _closing(scene: Scene, named: Sequence[Mention], end: int) -> Mention | None:
+    """The last name where it is a person's and stands apart from the one before it, closing the source.
+
+    Behind a comma ("…, Given Name,") or right behind another name ("envoy to Norland Given Name").
+    """
+    last = named[-1]
     apart = scene.text[last.span.start - 2 : last.span.start] == ", "
+    behind = any(other.span.end + 1 == last.span.start for other in named[:-1])
     alone = not scene.text[last.span.end : end].strip(" ,")
-    return last if last.type == "person" and apart and alone else None
+    return last if last.type == "person" and (apart or behind) and alone else None
 
 
 def _leading(scene: Scene, start: int, mention: Mention) -> Mention:

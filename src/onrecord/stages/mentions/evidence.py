@@ -1,6 +1,7 @@
 """What stands around a name: the role before it, the description after it, signs of a person."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.gazetteer import demonyms, dignities, given_names, honorifics, known, listed, roles
 from onrecord.stages.mentions.names import Piece, role_at
@@ -18,6 +19,8 @@ _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
 
 def describe(text: str, found: Sequence[Word], piece: Piece) -> None:
     """Fill `piece` with the role, gender and country that its neighbourhood gives."""
+    if piece.type is None and _medium_after(found, piece.last):
+        piece.type = "outlet"  # before roles are looked for: "the official Norpress news agency"
     if piece.type in (None, "person") or piece.known is not None:
         _before(text, found, piece)
     if piece.type == "outlet" and piece.titled and piece.last - piece.first == 1:
@@ -27,6 +30,19 @@ def describe(text: str, found: Sequence[Word], piece: Piece) -> None:
     elif not piece.titled or piece.type != "place":
         piece.role = None
     _person_signs(found, piece)
+
+
+def _medium_after(found: Sequence[Word], at: int) -> bool:
+    """Whether a noun stands at word `at` that makes the name before it a medium's ("… news agency")."""
+    if at >= len(found) or not found[at].joined or found[at - 1].possessive:
+        return False
+    size = role_at(found, at)
+    return " ".join(w.text.lower() for w in found[at : at + size]) in _listed_media()
+
+
+@cache
+def _listed_media() -> frozenset[str]:
+    return frozenset(noun.replace("_", " ") for noun in listed("media_nouns"))
 
 
 def _before(text: str, found: Sequence[Word], piece: Piece) -> None:

@@ -87,6 +87,8 @@ class Finder:
         if not word.capital or word.text in _ARTICLES or (word.opens and not self._name_like(at)):
             return at + 1
         length, entry = self._known_at(at)
+        if describing := self._describing_end(at):
+            return describing
         size = role_at(self.words, at)
         if size and word.text.lower() in _INSIDE_NAMES and (end := self._organisation_end(at, 1)):
             return self._organisation(at, end)
@@ -183,6 +185,14 @@ class Finder:
             )
         )
         return said and self.words[at].tag in ("", "NNP", "NNPS")
+
+    def _describing_end(self, at: int) -> int:
+        """Where "Port Name-based" ends that starts at `at` and describes the name behind it; else 0."""
+        for index in range(at, self._run_end(at)):
+            stem, hyphen, last = self.words[index].text.rpartition("-")
+            if hyphen and stem and last in _listed("hyphened.txt"):
+                return index + 1
+        return 0
 
     def _honorific(self, at: int) -> bool:
         return self.words[at].text in honorifics() and self._follows(at) and self.words[at + 1].capital
@@ -296,7 +306,8 @@ class Finder:
 
     def _chunk(self, at: int) -> int:
         """A run that no table knows: a person when something says so, else not told yet."""
-        if self.words[at].text in _listed("common_capitals.txt") and self._capital_next(at):
+        named = self._given_with_surname(at)  # "Jan Bolt"
+        if self.words[at].text in _listed("common_capitals.txt") and self._capital_next(at) and not named:
             return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):

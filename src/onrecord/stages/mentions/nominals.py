@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
@@ -61,6 +61,7 @@ class Noun:
     determiner: str
     modifiers: tuple[str, ...]  # as written
     country: str | None
+    medium: Piece | None = None  # the outlet whose name stands right before it ("Norpress news agency")
     of: tuple[str, ...] = ()  # the capitalised words of what it is the head of ("of the Harbour Union")
 
 
@@ -70,12 +71,14 @@ def nominals(
     """The descriptions of a parsed text as pieces; `entity` is empty where nobody fits."""
     taken = {i for p in named for i in range(p.start, p.end)}
     starts = {p.start: p for p in named}
+    media = {p.end: p for p in named if p.type == "outlet"}
     scene = _Scene(clusters)
     told: list[Piece] = []
     text = doc.text
     for token in doc:
         noun = _noun(text, token, taken, starts)
         if noun is not None:
+            noun = replace(noun, medium=_medium(token, noun, media)) if noun.kind == "outlet" else noun
             told.append(scene.piece(noun))
     return told
 
@@ -117,7 +120,13 @@ def _noun(text: str, token: Token, taken: set[int], starts: dict[int, Piece]) ->
     modifiers = tuple(t.text for t in words[1 if determiner else 0 :] if t.tag_ != "POS")
     start = doc[first].idx
     country = _country(modifiers)
-    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, country, _named_body(token))
+    body = _named_body(token)
+    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, country, of=body)
+
+
+def _medium(token: Token, noun: Noun, media: dict[int, Piece]) -> Piece | None:
+    first = token.doc[token.i - noun.head.count(" ")]
+    return media.get(first.idx - 1)
 
 
 def _named_body(noun: Token) -> tuple[str, ...]:
@@ -214,6 +223,9 @@ class _Scene:
             land = countries()[noun.country]
             piece.type, piece.name = "place", land.name
             self._name(piece, "place", land.name)
+        elif noun.medium is not None:
+            self._same(piece, noun.medium)
+            self.described.setdefault(noun.head, []).append(piece)
         elif noun.head in _GOVERNMENTS and self._government(noun, piece):
             self.described.setdefault("government", []).append(piece)
             self.described.setdefault(noun.head, []).append(piece)
@@ -244,14 +256,7 @@ class _Scene:
         """ "The group", "the ministry": the last body told by that noun."""
         before = self.described.get(noun.head, [])
         if before:
-            last = before[-1]
-            piece.type, piece.name, piece.key, piece.entity = (
-                last.type,
-                last.name,
-                last.key,
-                last.entity,
-            )
-            piece.country = last.country
+            self._same(piece, before[-1])
             return
         wanted: EntityType = "outlet" if noun.kind == "outlet" else "organisation"
         if noun.kind == "group":
@@ -271,6 +276,10 @@ class _Scene:
         ]
         if fitting:
             self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
+
+    def _same(self, piece: Piece, other: Piece) -> None:
+        piece.type, piece.name, piece.key, piece.entity = other.type, other.name, other.key, other.entity
+        piece.country = other.country
 
     def _name(self, piece: Piece, kind: EntityType, name: str) -> None:
         piece.type, piece.name, piece.key = kind, name, key_of(name)
