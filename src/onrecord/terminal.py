@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import Article, Block, Page, Plain
+from onrecord.text import shortened
 from onrecord.timeline import Entry
 
 # The fields worth a column, in reading order; every field is in `--json` and in exports.
@@ -55,6 +56,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "comparisons": ("story", "aspect", "verdict", "about", "sides", "outlets", "origins", "reason"),
     "rejections": ("stage", "reason", "target", "detail"),
 }
+VERDICTS = ("differ", "updated later", "agree", "compatible", "not comparable", "only one")
+KINDS = ("fact", "figure", "date", "name", "wording", "voice", "coverage")
+
+
+def _rank(column: str, *values: str) -> str:
+    """SQL: where the value of `column` stands in `values`."""
+    return f"list_position([{', '.join(map(repr, values))}], {column}) NULLS LAST"
+
+
 # What a reader would look at first; every order ends with the id.
 ORDER: dict[str, str] = {
     "blocks": "page, start",
@@ -68,10 +78,12 @@ ORDER: dict[str, str] = {
     "events": "date NULLS LAST",
     "claims": "article, evidence[1].start",
     "stories": "len(articles) DESC, start",
-    "comparisons": "story, list_position(['differ', 'updated later', 'agree'], verdict) NULLS LAST, kind",
+    "comparisons": f"story, {_rank('verdict', *VERDICTS)}, {_rank('kind', *KINDS)}",
     "rejections": "stage, reason, target",
 }
-_LONG = 160  # characters of a cell
+_OWNERS = frozenset({"story", "article", "page"})  # said once, above, where all rows have the same
+_LONG = 240  # characters of a cell
+_SIDE = 70  # characters of one side of a comparison
 
 
 def order(name: str) -> str:
@@ -86,20 +98,21 @@ def table(
 
     `labels` says what to show for an id.
     """
-    chosen = COLUMNS[name]
-    grid = Table(title=f"{name} ({total})", title_justify="left", show_lines=False, pad_edge=False)
+    rows = list(rows)
+    same = [c for c in COLUMNS[name] if c in _OWNERS and len(rows) > 1 and len({row[c] for row in rows}) == 1]
+    chosen = [c for c in COLUMNS[name] if c not in same]
+    title = ", ".join([f"{name} ({total})", *(f"{c}: {_cell(rows[0][c], labels)}" for c in same)])
+    grid = Table(title=Text(title), title_justify="left", show_lines=False, pad_edge=False)
     for column in chosen:
         grid.add_column(
             column.replace("_", " "),
             overflow="fold",
             ratio=3 if column in ("content", "exact") else None,
         )
-    shown = 0
     for row in rows:
         grid.add_row(*(Text(_cell(row[column], labels)) for column in chosen))
-        shown += 1
-    if shown < total:
-        grid.caption = f"{shown} of {total} shown; more with --limit {total}"
+    if len(rows) < total:
+        grid.caption = f"{len(rows)} of {total} shown; more with --limit {total}"
     return grid
 
 
@@ -137,7 +150,7 @@ def words(value: Plain) -> str:
         if "left" in value and "right" in value:
             return words(value["left"])
         if "evidence" in value:
-            return f"{value.get('publisher') or 'unknown'}: {words(value.get('value'))}"
+            return f"{value.get('publisher') or 'unknown'}: {shortened(words(value.get('value')), _SIDE)}"
         first = next((value[k] for k in ("name", "value", "exact", "source") if value.get(k)), None)
         return words(first) if first is not None else json.dumps(value, ensure_ascii=False)
     return str(value)
