@@ -343,3 +343,19 @@ def test_a_medium_told_by_its_name_and_noun_speaks() -> None:
     source = "The country's official Norvik news agency"
     [said] = attributed(f"{source} said that trains had stopped.", (source, "said", "that trains had stopped"))
     assert said.speaker_name == "Norvik"
+
+
+def test_titles_before_the_name_that_ends_a_description() -> None:
+    for source, name in (
+        ("The foreign minister of the United Arab Emirates, Sheikh Amir Nasser,", "Amir Nasser"),
+        ("former chief of staff to May Rick Tolland", "Rick Tolland"),
+        ("Vienna, Foreign Minister Samir Tarhan", "Samir Tarhan"),
+    ):
+        [said] = attributed(f"{source} said that it was over.", (source, "said", "that it was over"))
+        assert said.speaker_name == name
+
+
+def test_whom_somebody_works_for_does_not_speak() -> None:
+    for source in ("An aide to President Nora Halvey", "A spokesman for Defense Secretary Mark Tilney"):
+        [said] = attributed(f"{source} said that it was over.", (source, "said", "that it was over"))
+        assert said.speaker is None

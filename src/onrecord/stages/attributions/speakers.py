@@ -24,6 +24,7 @@ _LONGEST_NAME = 120
 _TITLE = 4  # words between two who speak together
 _ASIDE = frozenset({"to", "of", "for", "from", "in", "by", "with", "who", "that", "at", "on", "including"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_LINKS = frozenset({"and", "the"})
 _AWAY = frozenset({"to", "of", "for", "from", "in", "by", "with", "close"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "other", "two", "both", "most"}
@@ -79,6 +80,8 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
         mention = scene.at(end + 1) or mention
     if mention is None:
         mention = _first_name(scene, start, end, head)
+    elif mention.entity and mention.level == "name" and mention.type == "place":
+        mention = _closing(scene, mention.span.end, end) or mention
     elif mention.entity and mention.level == "name":
         mention = _leading(scene, start, mention)
     elif mention.level == "nominal" and (not mention.entity or mention.type != "person"):
@@ -162,20 +165,28 @@ def _apposed(scene: Scene, head: Token, end: int) -> Mention | None:
             continue
         between = scene.text[head.idx + len(head) : mention.span.start].lower().split()
         away = set(between) - {",", "and", "the"} if mention.type != "person" else set(between) & _ASIDE
-        return mention if not away else _closing(scene, named, end)
+        return mention if not away else _closing(scene, head.idx + len(head), end)
     return None
 
 
-def _closing(scene: Scene, named: Sequence[Mention], end: int) -> Mention | None:
-    """The last name where it is a person's and stands apart from the one before it, closing the source.
+def _closing(scene: Scene, head: int, end: int) -> Mention | None:
+    """The person whose name closes a source that begins with a description ending at `head`.
 
-    Behind a comma ("…, Given Name,") or right behind another name ("envoy to Norland Given Name").
+    Behind a comma ("…, Minister Given Name,") or behind another name ("envoy to Norland Given Name"), not
+    where the description leads to it ("an aide to Given Name").
     """
+    named = [m for m in scene.inside(head, end) if m.level == "name"]
+    if not named or named[-1].type != "person" or scene.text[named[-1].span.end : end].strip(" ,"):
+        return None
     last = named[-1]
-    apart = scene.text[last.span.start - 2 : last.span.start] == ", "
-    behind = any(other.span.end + 1 == last.span.start for other in named[:-1])
-    alone = not scene.text[last.span.end : end].strip(" ,")
-    return last if last.type == "person" and (apart or behind) and alone else None
+    title = f"{last.role} " if last.role else ""
+    start = last.span.start - len(title) * scene.text.endswith(title, head, last.span.start)
+    before = max([m.span.end for m in named[:-1] if m.span.start < start], default=head)
+    words = [w for w in scene.text[before:start].replace(",", " , ").split() if w not in honorifics()]
+    away = [i for i, w in enumerate(words) if w.lower() in _ASIDE or w in _LINKS]
+    behind = words[away[-1] + 1 :] if away else words
+    apart = any(w == "," or w[0].isupper() for w in behind) or (before > head and not words)
+    return last if last.entity and apart else None
 
 
 def _leading(scene: Scene, start: int, mention: Mention) -> Mention:
