@@ -147,5 +147,8 @@ def test_a_name_before_a_medium_is_the_medium() -> None:
 
 
 def test_where_somebody_is_based_is_no_part_of_the_name() -> None:
-    found = read("Lake Verna-based CloudPeak sold it. London-born Anna Petrov and minister Jan Bolt said no.")
-    assert {"CloudPeak", "Anna Petrov", "Jan Bolt"} <= {m.span.exact for m in found}
+    found = read(
+        "Lake Verna-based CloudPeak sold it. London-born Anna Petrov and minister Jan Bolt said no. "
+        "They asked the Cuban-American Luis Ordaz."
+    )
+    assert {"CloudPeak", "Anna Petrov", "Jan Bolt", "Luis Ordaz"} <= {m.span.exact for m in found}

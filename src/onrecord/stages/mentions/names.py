@@ -187,7 +187,10 @@ class Finder:
         return said and self.words[at].tag in ("", "NNP", "NNPS")
 
     def _describing_end(self, at: int) -> int:
-        """Where "Port Name-based" ends that starts at `at` and describes the name behind it; else 0."""
+        """Where "Port Name-based" or "Norse-Danish" ends that starts at `at` and describes a name; else 0."""
+        stem, *more = self.words[at].text.split("-")
+        if more and all(part in demonyms() for part in (stem, *more)) and self._capital_next(at):
+            return at + 1
         for index in range(at, self._run_end(at)):
             stem, hyphen, last = self.words[index].text.rpartition("-")
             if hyphen and stem and last in _listed("hyphened.txt"):
