@@ -64,14 +64,13 @@ class Noun:
 
 
 def nominals(
-    doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
+    text: str, doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
 ) -> list[Piece]:
     """The descriptions of a parsed text as pieces; `entity` is empty where nobody fits."""
     taken = {i for p in named for i in range(p.start, p.end)}
     starts = {p.start: p for p in named}
     scene = _Scene(clusters)
     told: list[Piece] = []
-    text = doc.text
     for token in doc:
         noun = _noun(text, token, taken, starts)
         if noun is not None:
