@@ -87,8 +87,11 @@ def hashed(table: str, *parts: object) -> str:
     return hashlib.sha256(f"[{key}]".encode("ascii")).hexdigest()[:20]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
 def _written(part: object) -> str:
-    return json.dumps(plain(part), ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(plain(part))
 
 
 # As JSON: text and whole numbers, which most keys are, without the cost of an encoder.
