@@ -87,11 +87,8 @@ def hashed(table: str, *parts: object) -> str:
     return hashlib.sha256(f"[{key}]".encode("ascii")).hexdigest()[:20]
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
-
-
 def _written(part: object) -> str:
-    return _ENCODER.encode(plain(part))
+    return json.dumps(plain(part), ensure_ascii=True, separators=(",", ":"))
 
 
 # As JSON: text and whole numbers, which most keys are, without the cost of an encoder.
