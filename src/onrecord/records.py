@@ -7,6 +7,7 @@ records (Arrow schema, tables, JSON, JSON Schema, docs) is derived from this mod
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from json.encoder import encode_basestring_ascii
@@ -82,17 +83,16 @@ def _field_names(of: type) -> tuple[str, ...]:
 
 def hashed(table: str, *parts: object) -> str:
     """The id of the record of `table` with the key `parts`: 20 hex digits of a SHA-256."""
-    key = ",".join([_written(part) for part in (table, *parts)])
+    key = ",".join([_WRITERS.get(type(part), _written)(part) for part in (table, *parts)])
     return hashlib.sha256(f"[{key}]".encode("ascii")).hexdigest()[:20]
 
 
 def _written(part: object) -> str:
-    """`part` as JSON; text and whole numbers, which most keys are, without the cost of an encoder."""
-    if type(part) is str:
-        return encode_basestring_ascii(part)
-    if type(part) is int:
-        return str(part)
     return json.dumps(plain(part), ensure_ascii=True, separators=(",", ":"))
+
+
+# As JSON: text and whole numbers, which most keys are, without the cost of an encoder.
+_WRITERS: dict[type, Callable[..., str]] = {str: encode_basestring_ascii, int: str}
 
 
 @dataclass(frozen=True, slots=True)

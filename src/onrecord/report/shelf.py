@@ -137,7 +137,8 @@ def take(source: Source) -> Shelf:
     articles = _articles(source, stories)
     ids = " ".join(articles)
     found = source.read(Attribution, f"article {_ONE_OF}", ids)
-    attributions = [a for a in found if a.confidence >= source.least_confidence]
+    least = source.least_confidence
+    attributions = [a for a in found if a.confidence >= least]
     return Shelf(
         stories=told,
         other_stories=stories[limits.STORIES :],

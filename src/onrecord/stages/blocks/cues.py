@@ -15,7 +15,7 @@ KINDS = ("by", "related", "share", "advert", "letter", "rights", "dated", "bio",
 NUMBER = {kind: i for i, kind in enumerate(KINDS)}
 _HEAD = 300  # characters of a line that are looked at
 _HASHED = 1 << 15
-_NONE = (0,) * len(KINDS)
+NONE = (0,) * len(KINDS)
 _WORD = re.compile(r"\w+|[^\w\s]")
 Phrase = tuple[str, int, bool]  # the phrase, its kind's number, whether only at the line's start
 
@@ -107,7 +107,7 @@ def covered(text: str) -> tuple[int, ...]:
     """Per kind of KINDS, how many of the first 300 characters its phrases take (0: none stands there)."""
     lower = text[:_HEAD].lower()
     if _table().keys().isdisjoint(_WORD.findall(lower)):
-        return _NONE
+        return NONE
     sizes, ends = [0] * len(KINDS), [0] * len(KINDS)
     for start, end, kind in _hits(lower):
         if start >= ends[kind]:

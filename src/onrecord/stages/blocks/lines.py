@@ -71,12 +71,14 @@ class Look:
         if len(self.text) >= 120:
             return False
         covered = cues.covered(self.text)
+        if covered is cues.NONE:  # as of most lines
+            return False
         return any(covered) and any(covered[cues.NUMBER[kind]] * 2 >= len(self.text) for kind in kinds)
 
     def has(self, *kinds: str) -> bool:
         """Whether a phrase of one of `kinds` stands in the line."""
         covered = cues.covered(self.text.lstrip(_SIGNS))
-        return any(covered) and any(covered[cues.NUMBER[kind]] for kind in kinds)
+        return covered is not cues.NONE and any(covered[cues.NUMBER[kind]] for kind in kinds)
 
 
 @lru_cache(maxsize=4096)

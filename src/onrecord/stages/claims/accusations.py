@@ -48,11 +48,12 @@ def accusations(
             yield from _doer(context, around, token)
         elif word in denying:
             yield from _denier(context, around, topic, token)
-    for match in _NO_PROOF.finditer(sentence.text):
+    text = context.told(sentence)
+    for match in _NO_PROOF.finditer(text):
         yield ascribed(context, what, UNPROVEN, _place(sentence, match))
-    for match in _UNCONNECTED.finditer(sentence.text):
+    for match in _UNCONNECTED.finditer(text):
         place = sentence.start_char + match.start(), sentence.end_char
-        yield ascribed(context, what, NOT + sentence.text[match.end() :].strip(), place)
+        yield ascribed(context, what, NOT + text[match.end() :].strip(), place)
 
 
 def _place(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.accusations import accusations
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, extent, frames, kept, sentences
+from onrecord.stages.claims.frames import Frame, extent, kept
 from onrecord.stages.claims.responsibilities import responsibility, triggers
 from onrecord.words import content, table, word_set
 
@@ -23,8 +23,8 @@ def causes(context: Context) -> Iterator[Finding]:
     """Reasons given for happenings, and responsibility ascribed."""
     topic: Frame | None = None
     event: Frame | None = None
-    for sentence in sentences(context.doc):
-        around = [f for f in frames(sentence) if f.sort in _SORTS]
+    for sentence in context.sentences:
+        around = [f for f in context.frames(sentence) if f.sort in _SORTS]
         yield from _reasons(context, sentence, around)
         yield from triggers(context, around)
         if topic is not None:

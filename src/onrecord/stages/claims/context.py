@@ -1,8 +1,11 @@
 """What every maker of claims needs: the article, its parse, its times and voices; and `claim`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from onrecord.language import Parse
 from onrecord.records import (
@@ -16,7 +19,12 @@ from onrecord.records import (
     TimeExpression,
 )
 from onrecord.stage import Dossier
+from onrecord.stages.claims.frames import Frame, frames, sentences
 from onrecord.text import quote, trimmed
+from onrecord.words import plain_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
 
 ORIGIN = "claims@2"
 _LONGEST_VALUE = 240  # code points of a quoted value
@@ -50,6 +58,31 @@ class Context:
     def doc(self) -> Parse:
         """The parse of the article."""
         return self.dossier.parse
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that are short enough to be worked on."""
+        return list(sentences(self.doc))
+
+    @cached_property
+    def _frames(self) -> dict[int, list[Frame]]:
+        return {sentence.start: frames(sentence) for sentence in self.sentences}
+
+    def frames(self, sentence: Sentence) -> list[Frame]:
+        """The frames of one of the `sentences`, in order."""
+        return self._frames[sentence.start]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [plain_word(token.text) for token in self.doc]
+
+    def words(self, sentence: Sentence) -> list[str]:
+        """The plain words of the tokens of a sentence."""
+        return self._words[sentence.start : sentence.end]
+
+    def told(self, sentence: Sentence) -> str:
+        """What a sentence says, character by character."""
+        return self.text[sentence.start_char : sentence.end_char]
 
     @cached_property
     def _contents(self) -> list[tuple[int, str, tuple[Span, ...]]]:

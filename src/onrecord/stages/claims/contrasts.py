@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import extent, is_negated, sentences
-from onrecord.words import plain_word, table
+from onrecord.stages.claims.frames import extent, is_negated
+from onrecord.words import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -37,21 +37,22 @@ def _questions() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
 
 def contrasts(context: Context) -> Iterator[Finding]:
     """The answers that the sentences of an article give, negated ones left out."""
-    for sentence in sentences(context.doc):
-        words = {plain_word(token.text) for token in sentence}
+    for sentence in context.sentences:
+        words = set(context.words(sentence))
         for name, anchors, pattern in _questions():
             if anchors == {"*"} or anchors & words:
                 yield from _answers(context, sentence, name, pattern)
 
 
 def _answers(context: Context, sentence: Sentence, name: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for match in pattern.finditer(sentence.text):
+    text = context.told(sentence)
+    for match in pattern.finditer(text):
         start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
         token = next((t for t in sentence if t.idx >= start), None)
-        before = sentence.text[max(0, match.start() - 12) : match.start()].casefold()
+        before = text[max(0, match.start() - 12) : match.start()].casefold()
         if token is None or is_negated(token) or before.endswith(_DENIED):
             continue
-        if _CONDITION.search(sentence.text[: match.start()]):
+        if _CONDITION.search(text[: match.start()]):
             continue
         first, last = _around(token, start, end)
         answer = "first" if match["first"] else "second"

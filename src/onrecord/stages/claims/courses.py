@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, course, extent, frames, is_negated, sentences
+from onrecord.stages.claims.frames import Frame, course, extent, is_negated
 from onrecord.words import expanded, table
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def _makes() -> frozenset[str]:
 
 def courses(context: Context) -> Iterator[Finding]:
     """Status, timing and effects, sentence by sentence."""
-    for sentence in sentences(context.doc):
-        around = frames(sentence)
+    for sentence in context.sentences:
+        around = context.frames(sentence)
         for frame in around:
             if frame.sort in ("process", "occasion"):
                 yield from _status(context, frame)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records import Bound, TimeExpression
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, frames, sentences
+from onrecord.stages.claims.frames import Frame
 from onrecord.words import word_set
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ _FAR = 12  # tokens
 
 def dates(context: Context) -> Iterator[Finding]:
     """The dated happenings of an article."""
-    for sentence in sentences(context.doc):
+    for sentence in context.sentences:
         times = [
             t
             for t in context.times_in(sentence.start_char, sentence.end_char)
             if t.type == "DATE" and t.value[:1].isdigit() and t.precision != "vague"
         ]
-        around = frames(sentence) if times else []
+        around = context.frames(sentence) if times else []
         for time in times:
             yield from _dated(context, sentence, around, time)
 

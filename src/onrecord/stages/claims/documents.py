@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.records import TimeExpression
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import sentences
 from onrecord.words import word_set
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _OF_NAMES = ("compound", "amod", "nmod")
 def documents(context: Context) -> Iterator[Finding]:
     """The documents that an article names together with a date."""
     heads = word_set("claims", "documents")
-    for sentence in sentences(context.doc):
+    for sentence in context.sentences:
         for token in sentence:
             if token.text.casefold() in heads and token.tag_.startswith("NN"):
                 finding = _document(context, sentence, token)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, frames, kept, sentences
+from onrecord.stages.claims.frames import Frame, kept
 from onrecord.stages.claims.numbers import Quantity, quantities
 from onrecord.words import family, plain_word, sort_of, table, word_set
 
@@ -21,12 +21,11 @@ _REACH = 9  # tokens between a figure and the happening it stands under
 
 def figures(context: Context) -> Iterator[Finding]:
     """The figures of an article, those that are times, ages or names left out."""
-    for sentence in sentences(context.doc):
-        found = [
-            q for q in quantities(sentence.text, sentence.start_char) if not context.is_time(q.start, q.end)
-        ]
+    for sentence in context.sentences:
+        numbers = quantities(context.told(sentence), sentence.start_char)
+        found = [q for q in numbers if not context.is_time(q.start, q.end)]
         if found:
-            around = frames(sentence)
+            around = context.frames(sentence)
             for quantity in found:
                 finding = _figure(context, sentence, around, quantity)
                 if finding is not None:

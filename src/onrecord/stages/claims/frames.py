@@ -102,8 +102,12 @@ def extent(token: Token) -> tuple[int, int]:
 def frames(sentence: Sentence) -> list[Frame]:
     """The frames of a sentence, in order."""
     found = []
+    particles: dict[int, str] = {}
     for token in sentence:
-        name = family(_with_particle(token))
+        if token.dep_ == "prt":
+            particles.setdefault(token.head.i, token.text)
+    for token in sentence:
+        name = family(_joined(token.text, particles.get(token.i)))
         if name is not None:
             start, end = extent(token)
             found.append(Frame(token, name, sort_of(name) or "", start, end))
@@ -112,12 +116,15 @@ def frames(sentence: Sentence) -> list[Frame]:
 
 def _with_particle(token: Token) -> str:
     """The word, joined with its particle where it has one: "pulling-out"."""
-    particle = next((c.text for c in token.children if c.dep_ == "prt"), None)
+    return _joined(token.text, next((c.text for c in token.children if c.dep_ == "prt"), None))
+
+
+def _joined(word: str, particle: str | None) -> str:
     if particle is None:
-        return str(token.text)
-    joined = f"{token.text}-{particle}"
-    kept_whole = sort_of(family(token.text) or "") == "casualty" and not family(joined)
-    return str(token.text) if kept_whole else joined  # "sign up" is no signing
+        return word
+    joined = f"{word}-{particle}"
+    kept_whole = sort_of(family(word) or "") == "casualty" and not family(joined)
+    return word if kept_whole else joined  # "sign up" is no signing
 
 
 def is_negated(token: Token) -> bool:

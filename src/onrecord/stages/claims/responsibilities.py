@@ -70,12 +70,13 @@ def responsibility(
     context: Context, sentence: Sentence, around: list[Frame], topic: Frame | None
 ) -> Iterator[Finding]:
     """Who is held responsible for what; NOBODY where a page says that it is not known."""
-    for match in _NOBODY.finditer(sentence.text):
+    text = context.told(sentence)
+    for match in _NOBODY.finditer(text):
         what = around[0] if around else topic
         if what is not None:
             place = sentence.start_char + match.start(), sentence.start_char + match.end()
             yield ascribed(context, what, NOBODY, place)
-    for match in _BLAME.finditer(sentence.text):
+    for match in _BLAME.finditer(text):
         start = sentence.start_char + match.start()
         token = next((t for t in sentence if t.idx >= start), None)
         if token is None:

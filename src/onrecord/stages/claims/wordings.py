@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import sentences
-from onrecord.words import plain_word, table
+from onrecord.words import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,9 +23,9 @@ def _referents() -> dict[str, str]:
 
 def wordings(context: Context) -> Iterator[Finding]:
     """The labels of an article that belong to a known choice of words."""
-    for sentence in sentences(context.doc):
-        for token in sentence:
-            referent = _referents().get(plain_word(token.text))
+    for sentence in context.sentences:
+        for token, word in zip(sentence, context.words(sentence), strict=True):
+            referent = _referents().get(word)
             if referent is not None and token.tag_.startswith("NN") and token.dep_ != "compound":
                 start, end = _label(token), token.idx + len(token)
                 yield Finding("wording", referent, context.text[start:end], ((start, end),))

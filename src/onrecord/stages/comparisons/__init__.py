@@ -92,6 +92,7 @@ def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Ite
     articles = {a.id: a for a in store.read(Article, f"id IN ({marks})", *wanted)}
     claims = by_article(store.read(Claim, f"article IN ({marks})", *wanted))
     attributions = by_article(store.read(Attribution, f"article IN ({marks})", *wanted))
+    least = store.least_confidence
     for story in stories:
         held = [articles[name] for name in story.articles if name in articles]
         said = [a for name in story.articles for a in attributions.get(name, ())]
@@ -99,8 +100,8 @@ def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Ite
             story=story,
             articles=tuple(sorted(held, key=lambda a: (a.published or "", a.id))),
             claims=_ordered(c for a in story.articles for c in claims.get(a, ())),
-            attributions=_by_place(a for a in said if a.confidence >= store.least_confidence),
-            unsure=_by_place(a for a in said if a.confidence < store.least_confidence),
+            attributions=_by_place(a for a in said if a.confidence >= least),
+            unsure=_by_place(a for a in said if a.confidence < least),
             names=names,
         )
 

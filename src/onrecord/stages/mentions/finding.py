@@ -34,9 +34,9 @@ def find(text: str, doc: Parse) -> list[Piece]:
     named = [p for p in pieces if p.entity]
     if not is_full(doc):
         return named
-    described = nominals(doc, found, named, clusters)
+    described = nominals(text, doc, found, named, clusters)
     told = sorted([*named, *described], key=lambda p: (p.start, p.end))
-    return sorted([*told, *pronouns(doc, told)], key=lambda p: (p.start, p.end))
+    return sorted([*told, *pronouns(text, doc, told)], key=lambda p: (p.start, p.end))
 
 
 def _place(pieces: list[Piece], found: list[Word]) -> None:

@@ -66,7 +66,7 @@ class Noun:
 
 
 def nominals(
-    doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
+    text: str, doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
 ) -> list[Piece]:
     """The descriptions of a parsed text as pieces; `entity` is empty where nobody fits."""
     taken = {i for p in named for i in range(p.start, p.end)}
@@ -74,7 +74,6 @@ def nominals(
     media = {p.end: p for p in named if p.type == "outlet"}
     scene = _Scene(clusters)
     told: list[Piece] = []
-    text = doc.text
     for token in doc:
         noun = _noun(text, token, taken, starts)
         if noun is not None:

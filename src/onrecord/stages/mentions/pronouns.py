@@ -41,9 +41,8 @@ class _Candidate:
     verb: int  # the verb it is the subject of, -1 when it is not one
 
 
-def pronouns(doc: Parse, told: Sequence[Piece]) -> list[Piece]:
+def pronouns(text: str, doc: Parse, told: Sequence[Piece]) -> list[Piece]:
     """The pronouns of the text as pieces, those with a clear antecedent with its entity."""
-    text = doc.text
     mask = quoted(text)
     starts = [s.start_char for s in doc.sents]
     paragraphs = _Paragraphs(text)
