@@ -50,7 +50,7 @@ def extent(kind: str, place: Place) -> Place | None:
         last -= 1
     if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME", "POSS") and _is_title(place):
         return None
-    if _is_age(place):
+    if any(check(place) for check in (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme)):
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
@@ -69,6 +69,31 @@ def _is_title(place: Place) -> bool:
         for i in range(place.first, place.last)
     )
     return capital and (place.last - place.first > 1 or place.name(place.first - 1) == "NAME")
+
+
+def _is_our_age(place: Place) -> bool:
+    """Whether "today's" or "tomorrow's" is about an age: "today's world", "tomorrow's leaders"."""
+    alone = place.name(place.first) == "DEICTIC" and place.last - place.first == 1
+    return alone and place.name(place.last) == "POSS" and place.listed(place.last + 1, "generic")
+
+
+def _is_masthead(place: Place) -> bool:
+    """Whether "daily" belongs to the name of a paper or a form: "the Daily Post", "the daily Sabah"."""
+    named = place.name(place.last - 1) == "SETADV" and place.name(place.last) == "NAME"
+    return named and place.last - place.first == 1
+
+
+def _is_programme(place: Place) -> bool:
+    """Whether a single quotation mark opens the name of a programme: "on CBS's '60 Minutes'"."""
+    text, start = place.tokens.text, place.tokens.start
+    opened = text[start[place.first]] in "'‘’" or text[start[place.first] - 1 : start[place.first]] in ("'", "‘")
+    return opened and place.name(place.last - 1) == "UNITS" and text[start[place.last - 1]].isupper()
+
+
+def _is_verb(place: Place) -> bool:
+    """Whether "that fall" is a verb: "clans that fall under the crown"."""
+    fall = place.name(place.last - 1) == "FALL" and place.name(place.last - 2) == "THAT"
+    return fall and place.listed(place.last, "fall_verb")
 
 
 def _is_age(place: Place) -> bool:
@@ -123,6 +148,8 @@ def is_alone(place: Place, context: Context) -> bool:
 def _is_month(place: Place) -> bool:
     before, after = place.name(place.first - 1), place.name(place.last)
     doubtful = place.listed(place.first, "doubtful")
+    if doubtful and _is_surname(place):
+        return before in ("IN", "SINCE", "EARLY", "LATE", "MID")
     if before in ("COMMA", "AND") and after == "NAME" and doubtful:
         return False
     if before in _INTRODUCES or place.listed(place.first - 1, "introducing"):
@@ -132,9 +159,24 @@ def _is_month(place: Place) -> bool:
     return before in ("THE", "A") and after == "WORD" and len(place.word(place.last)) > 3
 
 
+def _is_surname(place: Place) -> bool:
+    """Whether the text uses the month's word as a name elsewhere: "Theresa May", "Mrs. May"."""
+    tokens, name = place.tokens, place.lex.code["NAME"]
+    pattern = f"{name}{place.lex.code['DOT']}?({place.lex.code['MONTH']})(?![{''.join(_dating(place.lex))}])"
+    return any(
+        tokens.word[m.start(1)] == place.word(place.first) and tokens.text[tokens.start[m.start(1)]].isupper()
+        for m in re.finditer(pattern, tokens.codes)
+    )
+
+
+def _dating(lex: Lexicon) -> list[str]:
+    """The classes that make the word before them a month."""
+    return [lex.code[name] for name in ("DAYNUM", "ORDN", "YEAR", "ORD", "THE", "OF", "COMMA")]
+
+
 def is_year(place: Place) -> bool:
     """Whether a four-digit number is a year: not counted things, not part of a larger number."""
-    if place.word(place.last) in place.lex.nouns:
+    if place.word(place.last) in place.lex.nouns or place.listed(place.first - 1, "rights"):
         return False
     text, start = place.tokens.text, place.tokens.start[place.first]
     end = place.tokens.end[place.last - 1]
