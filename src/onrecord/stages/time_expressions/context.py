@@ -24,6 +24,7 @@ class Context:
     just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
+    leading: bool = True  # among the first words, which report now even where a story follows
 
     @property
     def now(self) -> tuple[Moment | None, TimeBasis]:

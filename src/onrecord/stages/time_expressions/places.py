@@ -54,11 +54,19 @@ def extent(kind: str, place: Place) -> Place | None:
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
+    first += _is_conjunction(place)
     first += kind == "quarter" and place.name(first) == "ITS"  # "its [fourth quarter]"
     if kind == "span" and place.name(first) in ("THE", "A", "ITS") and last - first > 2:
         counted = place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM")
         first += counted and place.name(last - 1) == "UNIT"
     return Place(place.tokens, first, last, place.lex) if first < last else None
+
+
+def _is_conjunction(place: Place) -> bool:
+    """Whether "that" before a weekday brings in a clause: "said that Friday's vote was lost"."""
+    if place.name(place.first) != "THAT" or place.name(place.first + 1) != "WEEKDAY":
+        return False
+    return place.name(place.first + 2) == "POSS" or place.listed(place.first - 1, "saying")
 
 
 def _is_title(place: Place) -> bool:

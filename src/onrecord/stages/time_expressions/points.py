@@ -17,10 +17,11 @@ from onrecord.stages.time_expressions.moments import (
     value_of,
     week_of,
 )
-from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated
+from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated, is_spoken
 from onrecord.stages.time_expressions.slots import Slots
 from onrecord.stages.time_expressions.spans import duration
 
+_JUST = 10  # "this November", told in January: so many months ahead means the last one
 _TURN = 9  # a month this many before the last one told is next year's
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -103,9 +104,18 @@ def _month(slots: Slots, context: Context) -> Found | None:
     unit = "day" if day else "month"
     year, basis, anchor = _year_of(slots, context, slots.month or 1, day)
     moment = Moment(unit, year, slots.month, day)
+    if slots.weekday and day and basis != "explicit":
+        moment = _on_weekday(moment, slots.weekday, context.published)
     if day and year and year > 0 and to_date(moment) is None:
         return None
     return moment, basis, anchor
+
+
+def _on_weekday(moment: Moment, weekday: int, published: Moment | None) -> Moment:
+    """The year nearest to a day's, or to publication, in which it falls on its weekday ("Monday, 8 April")."""
+    years = [base.year + off for off in (0, -1, 1) for base in (moment, published) if base and base.year]
+    days = (moment.at("day", year=year) for year in years)
+    return next((one for one in days if (day := to_date(one)) and day.isoweekday() == weekday), moment)
 
 
 def full_year(slots: Slots, context: Context) -> int | None:
@@ -139,14 +149,15 @@ def _year_of(
         return None, "none", None
     if slots.unit == "Y":
         return anchor.year + SIGN.get(slots.deixis, 0), basis, anchor
-    if context.narrative:
+    if context.narrative and not is_spoken(slots):
         return _narrative_year(slots, anchor, month), basis, anchor
     sign = SIGN.get(slots.deixis)
     if sign and slots.deixis != "FOLLOWING":
         found = nearest_year(month, day, anchor, "past" if sign < 0 else "future", strict=True)
         return found, basis, anchor
     if slots.deixis == "THIS":
-        return anchor.year, basis, anchor
+        over = month > (anchor.month or 12) and month - (anchor.month or 12) >= _JUST
+        return anchor.year - (over and context.tense != "future"), basis, anchor
     return nearest_year(month, day, anchor, context.tense), basis, anchor
 
 
@@ -199,6 +210,8 @@ def _deictic(slots: Slots, context: Context) -> Found | None:
 
 def _weekday(slots: Slots, context: Context) -> Found | None:
     anchor, basis = anchor_of(context, slots)
+    if context.narrative and context.leading and not slots.deixis:
+        anchor, basis = context.published, context.basis
     base = to_date(anchor) if anchor and (anchor.day or anchor.week) else None
     weekday = slots.weekday or 1
     if base is None:
@@ -207,7 +220,7 @@ def _weekday(slots: Slots, context: Context) -> Found | None:
     if sign:
         return weekday_near(weekday, base, "past" if sign < 0 else "future", True), basis, anchor
     tense = "future" if slots.deixis == "THIS" and context.tense != "past" else context.tense
-    if context.narrative:
+    if context.narrative and not context.leading:
         tense = "future"
     return weekday_near(weekday, base, tense), basis, anchor
 

@@ -36,6 +36,7 @@ from onrecord.stages.time_expressions.tense import lasts_at, status_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
 
+_LEAD = 300  # tokens
 _PIECE = 500_000  # code points read at a time
 Quotation = tuple[int, int] | tuple[int, int, str | None]
 Reader = Callable[[Place, Slots, Context], Reading | None]
@@ -113,6 +114,7 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     """The time expression at `place`, None when the words around it or the calendar say no."""
     slots = read_slots(place.tokens, place.first, place.last, place.lex)
     context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
+    context.leading = context.leading and place.first < _LEAD
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
     if slots.season and status_at(place.tokens, place.first, place.last, place.lex, "past") != "happened":
@@ -131,7 +133,18 @@ def _point(place: Place, slots: Slots, context: Context) -> Reading | None:
         return None
     if slots.hour or slots.ampm is not None:
         slots = with_day_ahead(place, slots)
+        stamp = place.first - (2 if place.name(place.first - 1) == "AT" else 1)
+        if place.listed(stamp, "stamped") and not slots.deixis:
+            slots = replace(slots, deixis="THIS")  # "Update at 3 p.m."
     return weekday_range(place, slots, context) or point(slots, context)
+
+
+def _half_of(place: Place, slots: Slots, context: Context) -> Reading | None:
+    """ "The closing half of the 1930s": the decade, century or month with its end of it."""
+    half = next(n for n in range(place.first, place.last) if place.name(n) == "HALF")
+    first = place.tokens.value.get(half - 1) in (1, "START")
+    rest = read_slots(place.tokens, half + 2, place.last, place.lex)
+    return point(replace(rest, mod="START" if first else "END"), context)
 
 
 def _year(place: Place, slots: Slots, context: Context) -> Reading | None:
@@ -197,6 +210,7 @@ _READERS: dict[str, Reader] = {
     "point": _point,
     "around": lambda place, slots, context: around(slots, context),
     "day-of": lambda place, slots, context: day_of(slots, context),
+    "half-of": _half_of,
     "quarter": lambda place, slots, context: quarter(slots, context),
     "shift": lambda place, slots, context: moved(slots, context),
     "year": _year,

@@ -10,12 +10,29 @@ _REACH = 14  # tokens on either side
 def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     """ "past", "future" or "" for the clause of tokens [first, last): nearest finite verb, left first."""
     before = tokens.word[first - 1] if first else ""
+    cue = _cue_at(tokens, first, last, lex)
+    if cue:
+        return cue
     if lex.verbs.get(before) == "ahead" and not (before == "by" and is_pluperfect(tokens, first, last, lex)):
         return "future"
     left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
     if left:
         return left
     return _scan(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
+
+
+def _cue_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
+    """The tense that the words next to a date show: "ahead of Friday", "after Friday's vote"."""
+    before = tokens.word[first - 1] if first else ""
+    if first > 1 and before == "of" and tokens.word[first - 2] in lex.listed("ahead_of"):
+        return "future"
+    if before in lex.listed("setting") and tokens.codes[first] != lex.code["WEEKDAY"]:
+        return "future"  # "set March 5 as the day"
+    if tokens.codes[last : last + 1] != lex.code["POSS"]:
+        return ""
+    if lex.verbs.get(tokens.word[last + 1] if last + 1 < len(tokens.word) else "") == "future":
+        return "future"
+    return "past" if before in lex.listed("behind") else ""
 
 
 def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
@@ -89,9 +106,11 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     """ "past" or "future" when token `number` is a verb form that shows it, else ""."""
     word = tokens.word[number]
     kind = lex.verbs.get(word, "")
+    if word in lex.listed("setting") and "for" in tokens.word[number + 1 : number + 4]:
+        return "future"  # "set a hearing for Friday"
     if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
         return "future"  # "they are to meet on Friday"
-    if not kind and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
+    if kind in ("", "present") and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
         article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
         kind = "" if article else "past"  # "an unnamed day"
     if kind == "past":
