@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.records import Status
 from onrecord.stages.time_expressions.bounds import bound_at, bounded, event_words, opening_event
-from onrecord.stages.time_expressions.context import Context, parse_published
+from onrecord.stages.time_expressions.context import Context, nearest_year, parse_published
 from onrecord.stages.time_expressions.lexicon import Lexicon, lexicon
 from onrecord.stages.time_expressions.lists import (
     ends_range,
@@ -16,7 +16,7 @@ from onrecord.stages.time_expressions.lists import (
     with_day_ahead,
     year_ahead,
 )
-from onrecord.stages.time_expressions.moments import Moment, coarsen, side_of
+from onrecord.stages.time_expressions.moments import Moment, coarsen, shift, side_of
 from onrecord.stages.time_expressions.places import (
     Place,
     extent,
@@ -31,7 +31,7 @@ from onrecord.stages.time_expressions.points import around, day_of, point, year
 from onrecord.stages.time_expressions.quarters import definite, quarter
 from onrecord.stages.time_expressions.readings import Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
-from onrecord.stages.time_expressions.spans import duration, moved, recurring
+from onrecord.stages.time_expressions.spans import duration, duration_value, moved, recurring
 from onrecord.stages.time_expressions.tense import lasts_at, status_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
@@ -162,10 +162,20 @@ def _alone(place: Place, slots: Slots, context: Context) -> Reading | None:
 def _vague(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_deictic(place, slots, context):
         return None
+    if slots.unit and slots.named[0] == "RECENT":
+        return _recent(slots, context)
     value = _valued(place, ("REF", "ANYTIME", "SOON", "PREVIOUSLY", "FORMER"))
     if not value and {"RECENT", "PAST", "EARLIER"} & set(slots.named):
         value = "PAST_REF"
     return reference(value or ("PRESENT_REF" if "CURRENT" in slots.named else "FUTURE_REF"), context)
+
+
+def _recent(slots: Slots, context: Context) -> Reading:
+    """ "In recent weeks": some weeks up to now; "in recent years" is the vague past."""
+    past = reference("PAST_REF", context)
+    if slots.unit == "Y" or "AND" in slots.named:
+        return past
+    return replace(past, type="DURATION", value=duration_value("X", slots.unit))
 
 
 def _origin(place: Place, slots: Slots, context: Context) -> Reading | None:
@@ -194,16 +204,41 @@ def _valued(place: Place, names: Sequence[str]) -> str:
 def _span(place: Place, slots: Slots, context: Context) -> Reading | None:
     if slots.named[:1] == ("A",) and place.last - place.first == 2 and is_rate(place):
         return recurring(slots, "")
+    if slots.named == ("NUMWORD", "UNIT") and slots.unit == "D" and _is_some_day(place):
+        return reference("FUTURE_REF", context)
     if slots.unit == "M" and slots.named[0] == "THE":
         context.last_quarter = None  # "the nine months": what is compared next is no quarter
     return duration(slots)
+
+
+def _is_some_day(place: Place) -> bool:
+    """Whether "one day" is some day to come: "she will one day lead", not "got one day in jail"."""
+    if place.word(place.first) != "one":
+        return False
+    before = place.word(place.first - 1)
+    return place.lex.verbs.get(before) == "future" or (before == "to" and place.name(place.last) == "WORD")
 
 
 def _definite(place: Place, slots: Slots, context: Context) -> Reading | None:
     """ "The year ended June 30" is a stretch with its own end, other "the year" a place in time."""
     if slots.unit == "Y" and not place.listed(place.last, "bounding"):
         return point(replace(slots, deixis="SAME" if context.narrative else "THIS"), context)
+    if slots.unit == "Q" and context.last_quarter is None and place.listed(place.last, "bounding"):
+        return _ended_quarter(place, slots, context) or definite(slots, context)
     return definite(slots, context)
+
+
+def _ended_quarter(place: Place, slots: Slots, context: Context) -> Reading | None:
+    """ "The quarter ended March 31": the quarter of the calendar that most of it lies in."""
+    if place.name(place.last + 1) != "MONTH" or context.published is None:
+        return None
+    month = int(place.tokens.value[place.last + 1])
+    year = nearest_year(month, None, context.published, "past")
+    if place.word(place.last) not in ("ended", "ending") or year is None:
+        return None
+    moment = coarsen(shift(Moment("month", year, month), "month", -1), "quarter")
+    context.last_quarter = moment
+    return dated(moment, context.basis, slots, context.published)
 
 
 _READERS: dict[str, Reader] = {
