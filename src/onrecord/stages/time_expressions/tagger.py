@@ -262,11 +262,18 @@ _READERS: dict[str, Reader] = {
 
 def _moves_on(kind: str, moment: Moment, place: Place, context: Context) -> bool:
     """Whether the telling goes on from `moment`: not from what is compared with, planned, an end."""
-    if moment.unit == "year" and ends_range(place):
+    if (moment.unit == "year" and ends_range(place)) or _is_compared(place):
         return False
+    if not context.narrative and place.listed(place.first - 1, "since"):
+        return False  # "the first since 1990. A month later …"
     if kind == "year" and context.narrative:
         return status_at(place.tokens, place.first, place.last, place.lex, "past") != "planned"
     return kind != "shift" or (context.narrative and moment.unit not in ("year", "decade", "century"))
+
+
+def _is_compared(place: Place) -> bool:
+    """Whether a stretch is only held against another one: "the year-ago quarter"."""
+    return any(place.name(number) == "YEARAGO" for number in range(place.first, place.last))
 
 
 def _timex(reading: Reading, place: Place, context: Context) -> Timex:
