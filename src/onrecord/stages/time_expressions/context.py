@@ -24,6 +24,7 @@ class Context:
     just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
+    over: bool = False  # a date here lies behind for sure: "lied during a March 5 interview"
     leading: bool = True  # among the first words, which report now even where a story follows
 
     @property
@@ -68,7 +69,10 @@ class Context:
 
 
 def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: bool = False) -> int | None:
-    """The year of a date without one: the last before `base`, by tense "future" the next after it."""
+    """The year of a date without one: the last before `base`, by tense "future" the next after it.
+
+    One near `base` is meant whatever the tense, but for "over": surely behind.
+    """
     if base.year is None:
         return None
     there = (month, day or 0)
@@ -76,6 +80,8 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
     if strict:
         return base.year + (there <= here) if tense == "future" else base.year - (there >= here)
     ahead = _months(base, month, day) % 12
+    if tense == "over" and there != here:
+        return base.year - (there > here)
     if there == here or ahead <= _SOON:
         tense = "future"
     elif ahead >= 12 - _SOON:

@@ -122,6 +122,12 @@ def is_rate(place: Place) -> bool:
     return place.name(place.first - 1) == "WORD" and (word in place.lex.nouns or plural)
 
 
+def is_within(place: Place) -> bool:
+    """Whether a date names what the clause tells to have gone on: "during a March 5 interview"."""
+    before = place.first - 1 - (place.name(place.first - 1) in ("A", "THE", "ITS"))
+    return place.listed(before, "within")
+
+
 def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
     """Whether a vague word refers from now: "soon became" and, in stories, "previously" do not."""
     name = slots.named[0]

@@ -158,7 +158,7 @@ def _year_of(
     if slots.deixis == "THIS":
         over = month > (anchor.month or 12) and month - (anchor.month or 12) >= _JUST
         return anchor.year - (over and context.tense != "future"), basis, anchor
-    return nearest_year(month, day, anchor, context.tense), basis, anchor
+    return nearest_year(month, day, anchor, "over" if context.over else context.tense), basis, anchor
 
 
 def _narrative_year(slots: Slots, anchor: Moment, month: int) -> int:

@@ -25,6 +25,7 @@ from onrecord.stages.time_expressions.places import (
     is_deictic,
     is_narrative,
     is_rate,
+    is_within,
     is_year,
 )
 from onrecord.stages.time_expressions.points import around, day_of, point, year
@@ -114,6 +115,7 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     """The time expression at `place`, None when the words around it or the calendar say no."""
     slots = read_slots(place.tokens, place.first, place.last, place.lex)
     context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
+    context.over = context.tense == "past" and is_within(place)
     context.leading = context.leading and place.first < _LEAD
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)

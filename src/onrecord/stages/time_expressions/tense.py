@@ -13,7 +13,7 @@ def tense_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     cue = _cue_at(tokens, first, last, lex)
     if cue:
         return cue
-    if lex.verbs.get(before) == "ahead" and not (before == "by" and is_pluperfect(tokens, first, last, lex)):
+    if lex.verbs.get(before) == "ahead" and not _done_by(tokens, first, last, lex):
         return "future"
     left = _scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
     if left:
@@ -33,6 +33,14 @@ def _cue_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
     if lex.verbs.get(tokens.word[last + 1] if last + 1 < len(tokens.word) else "") == "future":
         return "future"
     return "past" if before in lex.listed("behind") else ""
+
+
+def _done_by(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    """Whether a date after "by" or "until" lies behind: "had filed by Monday", "Until Monday, they had not"."""
+    if tokens.word[first - 1] == "by":
+        return is_pluperfect(tokens, first, last, lex)
+    opens = first < 2 or closes(tokens, first - 2, lex)
+    return opens and is_pluperfect(tokens, last, last, lex)
 
 
 def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
