@@ -7,6 +7,7 @@ from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.moments import Moment, of_date, shift, to_date
 
 _FAR = 15  # years
+_LATELY = 2  # years
 _SOON = 2.4  # months: a date this near is meant, whatever the tense
 
 
@@ -24,6 +25,7 @@ class Context:
     just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
+    explicit: Moment | None = None  # the last day or month told with its year
     over: bool = False  # a date here lies behind for sure: "lied during a March 5 interview"
     leading: bool = True  # among the first words, which report now even where a story follows
 
@@ -89,6 +91,18 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
     if tense == "future":
         return base.year + (there < here)
     return base.year - (there > here)
+
+
+def year_told(month: int, day: int | None, year: int, context: Context) -> int:
+    """`year`, or that of a day told in full before that lies in the same month, one or two years earlier.
+
+    A report that names 14 March 2022 means that month by "March 17", unless a nearer one is close.
+    """
+    told, base = context.explicit, context.published
+    if not day or told is None or told.month != month or told.year is None or base is None:
+        return year
+    again = context.tense != "future" and 0 < year - told.year <= _LATELY
+    return told.year if again and not near(base, Moment("day", year, month, day)) else year
 
 
 def near(base: Moment, moment: Moment) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.clocks import clocked, of_day
-from onrecord.stages.time_expressions.context import Context, near, nearest_year, weekday_near
+from onrecord.stages.time_expressions.context import Context, near, nearest_year, weekday_near, year_told
 from onrecord.stages.time_expressions.holidays import holiday_date
 from onrecord.stages.time_expressions.moments import (
     Moment,
@@ -57,6 +57,9 @@ def alternatives(moment: Moment, anchor: Moment | None, slots: Slots, context: C
         return ()
     if slots.weekday and not slots.month:
         return _other_week(moment, anchor, slots, context)
+    usual = nearest_year(moment.month or 1, moment.day, anchor, context.tense)
+    if slots.month and not slots.deixis and usual and day.year < usual <= day.year + 2 and not slots.weekday:
+        return (value_of(moment.at(moment.unit, year=usual)),)  # the year came from a date told before
     other = slots.month and not slots.deixis and not context.tense and not near(anchor, moment)
     ahead = value_of(moment) > value_of(anchor)
     return (value_of(moment.at(moment.unit, year=day.year + (-1 if ahead else 1))),) if other else ()
@@ -158,7 +161,8 @@ def _year_of(
     if slots.deixis == "THIS":
         over = month > (anchor.month or 12) and month - (anchor.month or 12) >= _JUST
         return anchor.year - (over and context.tense != "future"), basis, anchor
-    return nearest_year(month, day, anchor, "over" if context.over else context.tense), basis, anchor
+    found = nearest_year(month, day, anchor, "over" if context.over else context.tense)
+    return found and year_told(month, day, found, context), basis, anchor
 
 
 def _narrative_year(slots: Slots, anchor: Moment, month: int) -> int:
@@ -302,6 +306,8 @@ def _holiday(slots: Slots, context: Context) -> Found | None:
     if year is None:
         month = 4 if spec.startswith("E") else int(spec[:2])
         year, basis, anchor = _year_of(slots, context, month, None if len(spec) != 5 else int(spec[3:]))
+        if spec.endswith("U") and year and year % 2 and anchor and not near(anchor, Moment("month", year, month)):
+            year += 1 if year > (anchor.year or 0) or context.tense == "future" else -1  # every second year
     else:
         basis, anchor = "explicit", None
     if year is None or not 1 <= year < 9999:

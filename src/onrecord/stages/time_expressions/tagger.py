@@ -124,6 +124,8 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     reading = _READERS[kind](place, slots, context)
     if reading is None:
         return None
+    if reading.moment is not None and reading.basis == "explicit" and reading.moment.month:
+        context.explicit = reading.moment
     if reading.moment is not None and _moves_on(kind, reading.moment, place, context):
         context.tell(reading.moment)
         context.told_at = place.first
