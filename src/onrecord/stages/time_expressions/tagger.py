@@ -33,7 +33,7 @@ from onrecord.stages.time_expressions.quarters import definite, quarter
 from onrecord.stages.time_expressions.readings import Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.spans import duration, duration_value, moved, recurring
-from onrecord.stages.time_expressions.tense import lasts_at, status_at, tense_at
+from onrecord.stages.time_expressions.tense import is_told, lasts_at, status_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
 
@@ -115,7 +115,7 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     """The time expression at `place`, None when the words around it or the calendar say no."""
     slots = read_slots(place.tokens, place.first, place.last, place.lex)
     context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
-    context.over = context.tense == "past" and is_within(place)
+    context.over = context.tense == "past" and (is_within(place) or is_told(place.tokens, place.first, place.lex))
     context.leading = context.leading and place.first < _LEAD
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
@@ -208,18 +208,20 @@ def _valued(place: Place, names: Sequence[str]) -> str:
 def _span(place: Place, slots: Slots, context: Context) -> Reading | None:
     if slots.named[:1] == ("A",) and place.last - place.first == 2 and is_rate(place):
         return recurring(slots, "")
-    if slots.named == ("NUMWORD", "UNIT") and slots.unit == "D" and _is_some_day(place):
+    if slots.named == ("NUMWORD", "UNIT") and slots.unit == "D" and _is_some_day(place, context):
         return reference("FUTURE_REF", context)
     if slots.unit == "M" and slots.named[0] == "THE":
         context.last_quarter = None  # "the nine months": what is compared next is no quarter
     return duration(slots)
 
 
-def _is_some_day(place: Place) -> bool:
+def _is_some_day(place: Place, context: Context) -> bool:
     """Whether "one day" is some day to come: "she will one day lead", not "got one day in jail"."""
     if place.word(place.first) != "one":
         return False
     before = place.word(place.first - 1)
+    if context.tense == "future" and place.name(place.last) in ("DOT", "STOP", "QUOTE", "COMMA"):
+        return before not in ("in", "for", "within", "by", "to")
     return place.lex.verbs.get(before) == "future" or (before == "to" and place.name(place.last) == "WORD")
 
 

@@ -43,6 +43,14 @@ def _done_by(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     return opens and is_pluperfect(tokens, last, last, lex)
 
 
+def is_told(tokens: Tokens, first: int, lex: Lexicon) -> bool:
+    """Whether a past verb stands right before the date, or before its preposition: "resigned in May"."""
+    place = first - 1 - (tokens.word[first - 1] in ("in", "on") if first else 0)
+    if place < 1 or verb_at(tokens, place, lex) != "past" or tokens.word[place - 1] == "be":
+        return False
+    return not any(tokens.word[place] in lex.listed(name) for name in ("saying", "helping"))
+
+
 def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     """Whether the verb of the clause is in the pluperfect: "had filed by Monday"."""
     left = range(first - 1, max(-1, first - 1 - _REACH), -1)
@@ -97,8 +105,10 @@ def _scan(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
         if closes(tokens, number, lex):
             return ""
         found = verb_at(tokens, number, lex)
+        # "In May she agreed to sing" tells of the agreeing, "agreed to sing in May" of the singing.
+        promised = found == "future" and numbers.step > 0 and lex.verbs.get(tokens.word[number]) == "present"
         if found:
-            return found
+            return "past" if promised and tokens.word[number].endswith("ed") else found
     return ""
 
 
@@ -118,7 +128,8 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
         return "future"  # "set a hearing for Friday"
     if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
         return "future"  # "they are to meet on Friday"
-    if kind in ("", "present") and len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred"):
+    regular = len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred")
+    if kind in ("", "present") and regular:
         article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
         kind = "" if article else "past"  # "an unnamed day"
     if kind == "past":
