@@ -84,7 +84,7 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
     ahead = _months(base, month, day) % 12
     if tense == "over" and there != here:
         return base.year - (there > here)
-    if there == here or ahead <= _SOON:
+    if there == here or ahead <= _SOON or (tense == "near" and ahead < 6):
         tense = "future"
     elif ahead >= 12 - _SOON:
         tense = "past"

@@ -93,9 +93,9 @@ def _is_masthead(place: Place) -> bool:
 
 def _is_programme(place: Place) -> bool:
     """Whether a single quotation mark opens the name of a programme: "on CBS's '60 Minutes'"."""
-    text, start = place.tokens.text, place.tokens.start
-    opened = text[start[place.first]] in "'‘’" or text[start[place.first] - 1 : start[place.first]] in ("'", "‘")
-    return opened and place.name(place.last - 1) == "UNITS" and text[start[place.last - 1]].isupper()
+    text, first, last = place.tokens.text, place.tokens.start[place.first], place.tokens.start[place.last - 1]
+    opened = text[first] in "'‘’" or text[first - 1 : first] in ("'", "‘")
+    return opened and place.name(place.last - 1) == "UNITS" and text[last].isupper()
 
 
 def _is_verb(place: Place) -> bool:
@@ -126,6 +126,11 @@ def is_within(place: Place) -> bool:
     """Whether a date names what the clause tells to have gone on: "during a March 5 interview"."""
     before = place.first - 1 - (place.name(place.first - 1) in ("A", "THE", "ITS"))
     return place.listed(before, "within")
+
+
+def names_event(place: Place) -> bool:
+    """Whether a date names something: "will recount a May hearing", "the July 25 call"."""
+    return place.name(place.first - 1) in ("A", "THE", "ITS") and place.name(place.last) in ("WORD", "NAME")
 
 
 def is_deictic(place: Place, slots: Slots, context: Context) -> bool:

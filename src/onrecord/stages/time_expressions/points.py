@@ -60,7 +60,8 @@ def alternatives(moment: Moment, anchor: Moment | None, slots: Slots, context: C
     usual = nearest_year(moment.month or 1, moment.day, anchor, context.tense)
     if slots.month and not slots.deixis and usual and day.year < usual <= day.year + 2 and not slots.weekday:
         return (value_of(moment.at(moment.unit, year=usual)),)  # the year came from a date told before
-    other = slots.month and not slots.deixis and not context.tense and not near(anchor, moment)
+    untold = context.tense in ("", "near")
+    other = slots.month and not slots.deixis and untold and not near(anchor, moment)
     ahead = value_of(moment) > value_of(anchor)
     return (value_of(moment.at(moment.unit, year=day.year + (-1 if ahead else 1))),) if other else ()
 
@@ -115,7 +116,7 @@ def _month(slots: Slots, context: Context) -> Found | None:
 
 
 def _on_weekday(moment: Moment, weekday: int, published: Moment | None) -> Moment:
-    """The year nearest to a day's, or to publication, in which it falls on its weekday ("Monday, 8 April")."""
+    """The day in the nearest year in which it falls on its weekday ("Monday, 8 April")."""
     years = [base.year + off for off in (0, -1, 1) for base in (moment, published) if base and base.year]
     days = (moment.at("day", year=year) for year in years)
     return next((one for one in days if (day := to_date(one)) and day.isoweekday() == weekday), moment)
@@ -306,14 +307,21 @@ def _holiday(slots: Slots, context: Context) -> Found | None:
     if year is None:
         month = 4 if spec.startswith("E") else int(spec[:2])
         year, basis, anchor = _year_of(slots, context, month, None if len(spec) != 5 else int(spec[3:]))
-        if spec.endswith("U") and year and year % 2 and anchor and not near(anchor, Moment("month", year, month)):
-            year += 1 if year > (anchor.year or 0) or context.tense == "future" else -1  # every second year
+        if spec.endswith("U") and year and anchor:
+            year = _even_year(year, month, anchor, context)
     else:
         basis, anchor = "explicit", None
     if year is None or not 1 <= year < 9999:
         return None
     day = holiday_date(spec, year)
     return (of_date(day), basis, anchor) if day else None
+
+
+def _even_year(year: int, month: int, anchor: Moment, context: Context) -> int:
+    """The year of a vote held every second year, an odd one only where it is near."""
+    if not year % 2 or near(anchor, Moment("month", year, month)):
+        return year
+    return year + 1 if year > (anchor.year or 0) or context.tense == "future" else year - 1
 
 
 def year(slots: Slots, context: Context) -> Reading | None:

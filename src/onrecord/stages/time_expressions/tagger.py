@@ -27,6 +27,7 @@ from onrecord.stages.time_expressions.places import (
     is_rate,
     is_within,
     is_year,
+    names_event,
 )
 from onrecord.stages.time_expressions.points import around, day_of, point, year
 from onrecord.stages.time_expressions.quarters import definite, quarter
@@ -114,13 +115,9 @@ def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
 def _read(kind: str, place: Place, context: Context) -> Timex | None:
     """The time expression at `place`, None when the words around it or the calendar say no."""
     slots = read_slots(place.tokens, place.first, place.last, place.lex)
-    context.tense = tense_at(place.tokens, place.first, place.last, place.lex)
-    context.over = context.tense == "past" and (is_within(place) or is_told(place.tokens, place.first, place.lex))
-    context.leading = context.leading and place.first < _LEAD
+    _settle_tense(context, place, slots)
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
-    if slots.season and status_at(place.tokens, place.first, place.last, place.lex, "past") != "happened":
-        context.tense = ""  # "they called for a vote in the autumn"
     reading = _READERS[kind](place, slots, context)
     if reading is None:
         return None
@@ -130,6 +127,18 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
         context.tell(reading.moment)
         context.told_at = place.first
     return _timex(reading, place, context)
+
+
+def _settle_tense(context: Context, place: Place, slots: Slots) -> None:
+    """Set what the words around `place` say of the side that it lies on."""
+    tokens, first, last, lex = place.tokens, place.first, place.last, place.lex
+    context.tense = tense_at(tokens, first, last, lex)
+    if slots.month and context.tense == "future" and names_event(place):
+        context.tense = "near"
+    context.over = context.tense == "past" and (is_within(place) or is_told(tokens, first, lex))
+    context.leading = context.leading and first < _LEAD
+    if slots.season and status_at(tokens, first, last, lex, "past") != "happened":
+        context.tense = ""  # "they called for a vote in the autumn"
 
 
 def _point(place: Place, slots: Slots, context: Context) -> Reading | None:

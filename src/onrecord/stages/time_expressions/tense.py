@@ -36,7 +36,7 @@ def _cue_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
 
 
 def _done_by(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
-    """Whether a date after "by" or "until" lies behind: "had filed by Monday", "Until Monday, they had not"."""
+    """Whether a date after "by" or "until" lies behind: "had filed by Monday", "Until then they had not"."""
     if tokens.word[first - 1] == "by":
         return is_pluperfect(tokens, first, last, lex)
     opens = first < 2 or closes(tokens, first - 2, lex)
