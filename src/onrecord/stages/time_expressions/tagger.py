@@ -97,18 +97,17 @@ def _quoted(context: Context, start: int, quotations: Sequence[Quotation]) -> Co
 def _matches(tokens: Tokens, lex: Lexicon) -> Iterator[tuple[str, int, int]]:
     """(kind, first, last) of each match: leftmost first; of the rules that fit, the first."""
     codes, starts, tail = tokens.codes, lex.patterns["starts"], lex.patterns["tail"]
+    rules, kinds = lex.patterns["rules"], lex.kinds
     begun = starts.search(codes)
     while begun is not None:
         position = begun.start() + 1
-        for rule in lex.rules:
-            match = rule.pattern.match(codes, begun.start())
-            if match and match.end() > begun.start():
-                position = match.end()
-                yield rule.kind, begun.start(), position
-                while rule.kind in ("point", "year") and (more := tail.match(codes, position)):
-                    position = more.end()
-                    yield "list-tail", more.start() + 1, position  # behind "and", "to", "-"
-                break
+        match = rules.match(codes, begun.start())
+        if match is not None and match.lastindex:
+            kind, position = kinds[match.lastindex - 1], match.end()
+            yield kind, begun.start(), position
+            while kind in ("point", "year") and (more := tail.match(codes, position)):
+                position = more.end()
+                yield "list-tail", more.start() + 1, position  # behind "and", "to", "-"
         begun = starts.search(codes, position)
 
 
