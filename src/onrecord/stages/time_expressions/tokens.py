@@ -86,7 +86,7 @@ def tokenise(text: str, lex: Lexicon) -> Tokens:
         start.append(match.start())
         end.append(match.end())
         word.append(low)
-        if kind == "word" or kind == "letter":
+        if kind in ("word", "letter"):
             entry = words.get(low)
             if entry is None or (low in capital and surface == low):
                 codes.append(plain if surface == low else name)
