@@ -96,3 +96,73 @@ def test_the_event_that_opens_a_sentence_dates_a_state_that_goes_on(
 ) -> None:
     found = at(text, "3 March 2021")
     assert (found.value, found.edtf, found.status) == ("2021-03-03", edtf, status)
+
+
+def on(text: str, published: str) -> list[tuple[str, str]]:
+    return [(text[t.start : t.end], t.value) for t in tag(text, "en", published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Words next to the date decide its side before the verb does.
+        ("The dam cracked in the flood ahead of Sunday's fair.", [("Sunday", "2024-05-19")]),
+        ("The nets were spread for Sunday's planned fair.", [("Sunday", "2024-05-19")]),
+        ("The mayor could not explain the losses after Sunday's storm.", [("Sunday", "2024-05-12")]),
+        ("The mayor said that Sunday's fair was wet.", [("Sunday", "2024-05-12")]),
+        ("The fishers plan to meet on Monday.", [("Monday", "2024-05-20")]),
+        ("On Monday the fishers agreed to meet.", [("Monday", "2024-05-13")]),
+        ("Until Monday, they had not paid.", [("Monday", "2024-05-13")]),
+        ("The judge set 5 November as the day.", [("5 November", "2024-11-05")]),
+        ("The captain resigned in June.", [("June", "2023-06")]),
+        ("The captain lied during a June 3 hearing.", [("June 3", "2023-06-03")]),
+        ("She will describe a January meeting.", [("January", "2024-01")]),
+        ("It snowed on Sunday, 13 August.", [("Sunday, 13 August", "2023-08-13")]),
+        ("The weir burst on 9 March 2022. By March 12 it was mended.", [("9 March 2022", "2022-03-09"), ("March 12", "2024-03-12")]),
+        # Halves of what has no half of its own; years that belong to their month.
+        ("Rents fell during the closing half of the 1930s.", [("the closing half of the 1930s", "193")]),
+        ("The weir burst in June of 2016.", [("June of 2016", "2016-06")]),
+        ("The weir burst on 9 March that year.", [("9 March that year", "2024-03-09")]),
+        ("Sales fell in recent weeks.", [("recent weeks", "PXW")]),
+        ("She will one day lead the guild.", [("one day", "FUTURE_REF")]),
+        ("He got one day in jail.", [("one day", "P1D")]),
+        ("Sales fell in the quarter ended Jan. 31.", [("the quarter", "2023-Q4"), ("Jan. 31", "2024-01-31")]),
+        ("On Monday the weir burst. Update at 3 p.m.: it holds.", [("Monday", "2024-05-13"), ("3 p.m.", "2024-05-16T15:00")]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_date_decides(text: str, expected: list[tuple[str, str]]) -> None:
+    assert on(text, THURSDAY) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An aide to May, who knew Theresa May, left.",
+        "She writes for the Daily Herring.",
+        "The clans that fall under the crown pay.",
+        "In today's world nets are cheap.",
+        "Copyright 2019 The Herring.",
+        "He said so on '60 Minutes'.",
+    ],
+)
+def test_names_and_notices_are_no_times(text: str) -> None:
+    assert on(text, THURSDAY) == []
+
+
+def test_a_vote_of_every_second_year_falls_in_an_even_one() -> None:
+    assert on("He lost on Election Day.", "2014-04-18") == [("Election Day", "2012-11-06")]
+    assert on("He lost on Election Day.", "2013-11-08") == [("Election Day", "2013-11-05")]
+
+
+def test_a_year_taken_from_a_date_before_keeps_the_other_reading() -> None:
+    text = "The weir burst on 9 September 2022. On September 12 it was mended."
+    assert at(text, "September 12").value == "2022-09-12"
+    assert at(text, "September 12").alternatives == ("2023-09-12",)
+
+
+def test_a_story_of_old_years_reports_now_in_its_first_words_and_in_spoken_dates() -> None:
+    years = " ".join(f"In {year} the guild built a pier." for year in range(1950, 1970))
+    text = f"The master of the guild died on Monday. {years} He sold his boat last March."
+    found = on(text, THURSDAY)
+    assert ("Monday", "2024-05-13") in found
+    assert ("last March", "2024-03") in found

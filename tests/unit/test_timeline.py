@@ -104,7 +104,8 @@ def test_exports_hold_every_line() -> None:
     assert [json.loads(line) for line in to_jsonl(entries).splitlines()] == json.loads(to_json(entries))
     assert len(list(csv.reader(io.StringIO(to_csv(entries))))) == len(entries) + 1
     slides = json.loads(to_timelinejs(entries))["events"]
-    assert [s["display_date"] for s in slides] == [e.date for e in entries]
+    assert slides[0]["display_date"] == "March 2030"
+    assert [s["unique_id"] for s in slides] == [f"{e.span.article}-{e.span.start}" for e in entries]
     assert slides[0]["start_date"] == {"year": 2030, "month": 3}
 
 
@@ -152,3 +153,30 @@ def test_a_week_fills_its_days_in_the_calendar_and_the_slides() -> None:
     assert "1 outlet\\, 1 origin\\;" in calendar.replace("\r\n ", "")
     [slide] = json.loads(to_timelinejs(entries))["events"]
     assert slide["end_date"] == {"year": 2031, "month": 5, "day": 4}
+
+
+def test_a_deadline_and_its_day_are_one_line_and_overtaken_together() -> None:
+    ledger = "The mandate of the wardens of Orsk ends on 1 July 2031."
+    courier = "The wardens of Orsk have a mandate until 1 July 2031."
+    herald = "The wardens of Orsk left on 3 May 2031, early, though their mandate ends on 1 July 2031."
+    entries = timeline(
+        store_of(
+            article(ledger, "Ledger", "2031-04-04"),
+            article(courier, "Courier", "2031-04-05"),
+            article(herald, "Herald", "2031-05-04"),
+        )
+    )
+    [plan] = [e for e in entries if e.start == "2031-07-01"]
+    assert (plan.outlets, plan.status, bool(plan.overtaken)) == (3, "planned", True)
+
+
+def test_what_an_outlet_writes_twice_is_one_origin() -> None:
+    first = article("The crane on the quay of Orsk fell on 3 May 2031.", "Ledger", "2031-05-04")
+    again = article("On 3 May 2031 the crane on the quay of Orsk fell.", "Ledger", "2031-05-05")
+    [fall] = timeline(store_of(first, again))
+    assert (len(fall.articles), fall.outlets, fall.origins) == (2, 1, 1)
+
+
+def test_different_things_of_one_day_stay_apart() -> None:
+    text = "The crane in Orsk fell on 3 May 2031. Lena Brook won the regatta on 3 May 2031."
+    assert len(timeline(store_of(article(text, "Ledger", "2031-05-04")))) == 2

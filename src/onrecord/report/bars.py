@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from onrecord.dates import MONTHS
 from onrecord.report.data import Bar, Moment
-from onrecord.report.dates import MONTHS
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _NEAR, _AROUND = 15, 400  # days before and after the story: shown by days, by months

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from onrecord.dates import readable
 from onrecord.records import plain
 from onrecord.text import shortened
 from onrecord.timeline import Entry
@@ -135,13 +136,13 @@ def to_timelinejs(entries: Sequence[Entry]) -> str:
 def _slide(entry: Entry) -> dict[str, object]:
     told = f"{entry.status} · {_counted(entry, ' · ')}"
     if entry.overtaken:
-        told += f" · overtaken {entry.overtaken}"
+        told += f" · overtaken {readable(entry.overtaken)}"
     last = last_day(entry.date)
     ends = {"end_date": _numbers(last.isoformat())} if last is not None else {}
     return {
         "start_date": _numbers(entry.start),
         **ends,
-        "display_date": entry.date,
+        "display_date": readable(entry.date),
         "group": entry.status,
         "text": {
             "headline": _html(shortened(entry.span.exact, _LINE)),

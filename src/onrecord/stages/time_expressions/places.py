@@ -180,17 +180,13 @@ def _is_month(place: Place) -> bool:
 
 def _is_surname(place: Place) -> bool:
     """Whether the text uses the month's word as a name elsewhere: "Theresa May", "Mrs. May"."""
-    tokens, name = place.tokens, place.lex.code["NAME"]
-    pattern = f"{name}{place.lex.code['DOT']}?({place.lex.code['MONTH']})(?![{''.join(_dating(place.lex))}])"
+    tokens, code = place.tokens, place.lex.code
+    dating = "".join(code[name] for name in ("DAYNUM", "ORDN", "YEAR", "ORD", "THE", "OF"))
+    pattern = f"{code['NAME']}{code['DOT']}?({code['MONTH']})(?!{code['COMMA']}?[{dating}])"
+    named = (match.start(1) for match in re.finditer(pattern, tokens.codes))
     return any(
-        tokens.word[m.start(1)] == place.word(place.first) and tokens.text[tokens.start[m.start(1)]].isupper()
-        for m in re.finditer(pattern, tokens.codes)
+        tokens.word[n] == place.word(place.first) and tokens.text[tokens.start[n]].isupper() for n in named
     )
-
-
-def _dating(lex: Lexicon) -> list[str]:
-    """The classes that make the word before them a month."""
-    return [lex.code[name] for name in ("DAYNUM", "ORDN", "YEAR", "ORD", "THE", "OF", "COMMA")]
 
 
 def is_year(place: Place) -> bool:
