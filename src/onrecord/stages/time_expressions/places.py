@@ -56,10 +56,19 @@ def extent(kind: str, place: Place) -> Place | None:
         first += 1
     first += _is_conjunction(place)
     first += kind == "quarter" and place.name(first) == "ITS"  # "its [fourth quarter]"
-    if kind == "span" and place.name(first) in ("THE", "A", "ITS") and last - first > 2:
-        counted = place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM")
-        first += counted and place.name(last - 1) == "UNIT"
+    if kind == "span":
+        first = _span_first(place, first, last)
     return Place(place.tokens, first, last, place.lex) if first < last else None
+
+
+def _span_first(place: Place, first: int, last: int) -> int:
+    """The first token of a stretch: no "over" that is no measure, no article before "three-year"."""
+    if place.name(first) == "OVER" and place.word(first) == "over":
+        first += not place.listed(first - 1, "measuring")
+    if place.name(first) not in ("THE", "A", "ITS") or last - first < 3 or place.name(last - 1) != "UNIT":
+        return first
+    vague = place.name(first + 1) == "QUANT" and place.name(first + 2) == "HYPHEN"
+    return first + (vague or place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM"))
 
 
 def _is_conjunction(place: Place) -> bool:
