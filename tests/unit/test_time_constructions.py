@@ -119,6 +119,12 @@ def on(text: str, published: str) -> list[tuple[str, str]]:
         ("She will describe a January meeting.", [("January", "2024-01")]),
         ("It snowed on Sunday, 13 August.", [("Sunday, 13 August", "2023-08-13")]),
         ("The weir burst on 9 March 2022. By March 12 it was mended.", [("9 March 2022", "2022-03-09"), ("March 12", "2024-03-12")]),
+        ("The port was shut after 9/11.", [("9/11", "2001-09-11")]),
+        ("The port was shut after the Sept. 11 attacks.", [("Sept. 11", "2001-09-11")]),
+        ("The shops were full on Black Friday.", [("Black Friday", "2023-11-24")]),
+        ("Our plans changed in December.", [("December", "2023-12")]),
+        ("She paid it back over three years.", [("three years", "P3Y")]),
+        ("She has sung for over three years.", [("over three years", "P3Y")]),
         # Halves of what has no half of its own; years that belong to their month.
         ("Rents fell during the closing half of the 1930s.", [("the closing half of the 1930s", "193")]),
         ("The weir burst in June of 2016.", [("June of 2016", "2016-06")]),
@@ -143,6 +149,8 @@ def test_what_stands_around_a_date_decides(text: str, expected: list[tuple[str, 
         "In today's world nets are cheap.",
         "Copyright 2019 The Herring.",
         "He said so on '60 Minutes'.",
+        "She wished them Merry Christmas.",
+        "About 9/11 of the crew left.",
     ],
 )
 def test_names_and_notices_are_no_times(text: str) -> None:

@@ -50,7 +50,7 @@ def extent(kind: str, place: Place) -> Place | None:
         last -= 1
     if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME", "POSS") and _is_title(place):
         return None
-    if any(check(place) for check in (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme)):
+    if any(check(place) for check in _NO_TIMES):
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
@@ -107,6 +107,19 @@ def _is_programme(place: Place) -> bool:
     return opened and place.name(place.last - 1) == "UNITS" and text[last].isupper()
 
 
+def _is_greeting(place: Place) -> bool:
+    """Whether a holiday is wished: "Merry Christmas"."""
+    return place.name(place.first) == "HOLIDAY" and place.listed(place.first - 1, "greeting")
+
+
+def remembered(place: Place, month: int, day: int) -> int | None:
+    """The year that a day without one has by the word behind it: "the Sept. 11 attacks"."""
+    if not place.listed(place.last, "remembering"):
+        return None
+    days = (one.split("-") for one in place.lex.listed("remembered"))
+    return next((int(y) for y, m, d in days if (int(m), int(d)) == (month, day)), None)
+
+
 def _is_verb(place: Place) -> bool:
     """Whether "that fall" is a verb: "clans that fall under the crown"."""
     fall = place.name(place.last - 1) == "FALL" and place.name(place.last - 2) == "THAT"
@@ -118,6 +131,9 @@ def _is_age(place: Place) -> bool:
     short = place.name(place.last - 1) == "DECADE" and len(place.word(place.last - 1)) == 3
     owner = next((n for n in range(place.first, place.last) if place.name(n) == "ITS"), place.first - 1)
     return short and place.name(owner) == "ITS"
+
+
+_NO_TIMES = (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme, _is_greeting)
 
 
 def is_rate(place: Place) -> bool:

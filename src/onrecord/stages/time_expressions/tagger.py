@@ -28,6 +28,7 @@ from onrecord.stages.time_expressions.places import (
     is_within,
     is_year,
     names_event,
+    remembered,
 )
 from onrecord.stages.time_expressions.points import around, day_of, point, year
 from onrecord.stages.time_expressions.quarters import definite, quarter
@@ -117,6 +118,8 @@ def _read(kind: str, place: Place, context: Context) -> Timex | None:
     _settle_tense(context, place, slots)
     if (slots.month or slots.season) and slots.year is None:
         slots.year = year_ahead(place)
+    if slots.month and slots.day and slots.year is None and context.explicit is None:
+        slots.year = remembered(place, slots.month, slots.day)
     reading = _READERS[kind](place, slots, context)
     if reading is None:
         return None
