@@ -243,6 +243,8 @@ def _unit(slots: Slots, context: Context) -> Found | None:
     if slots.deixis in ("PAST", "LAST") and unit in ("decade", "century"):
         return None
     moment = shift(anchor, unit, sign)
+    if slots.deixis == "FOLLOWING" and context.last is None and context.tense == "past":
+        return Moment(unit), "none", None  # "the next day", of something that no date was told of
     if unit == "weekend":
         moment = _weekend(anchor, sign, context.tense)
     return moment, basis, anchor
