@@ -46,7 +46,7 @@ def _done_by(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
 def is_told(tokens: Tokens, first: int, lex: Lexicon) -> bool:
     """Whether a past verb stands right before the date, or before its preposition: "resigned in May"."""
     place = first - 1 - (tokens.word[first - 1] in ("in", "on") if first else 0)
-    if place < 1 or verb_at(tokens, place, lex) != "past" or tokens.word[place - 1] == "be":
+    if place < 1 or verb_at(tokens, place, lex) != "past" or tokens.word[place - 1] in ("be", "is", "are"):
         return False
     return not any(tokens.word[place] in lex.listed(name) for name in ("saying", "helping"))
 
