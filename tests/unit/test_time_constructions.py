@@ -112,6 +112,7 @@ def on(text: str, published: str) -> list[tuple[str, str]]:
         ("The mayor said that Sunday's fair was wet.", [("Sunday", "2024-05-12")]),
         ("The fishers plan to meet on Monday.", [("Monday", "2024-05-20")]),
         ("On Monday the fishers agreed to meet.", [("Monday", "2024-05-13")]),
+        ("The fishers agreed to the offer on Monday.", [("Monday", "2024-05-13")]),
         ("Until Monday, they had not paid.", [("Monday", "2024-05-13")]),
         ("The judge set 5 November as the day.", [("5 November", "2024-11-05")]),
         ("The captain resigned in June.", [("June", "2023-06")]),
@@ -130,6 +131,7 @@ def on(text: str, published: str) -> list[tuple[str, str]]:
         ("It broke one and a half years ago.", [("one and a half years ago", "2022-11")]),
         ("He rested the next day.", [("the next day", "XXXX-XX-XX")]),
         ("It opens on 3 May. The next day it closes.", [("3 May", "2024-05-03"), ("The next day", "2024-05-04")]),
+        ("She won at the 1988 Winter Games.", [("1988", "1988")]),
         # Halves of what has no half of its own; years that belong to their month.
         ("Rents fell during the closing half of the 1930s.", [("the closing half of the 1930s", "193")]),
         ("The weir burst in June of 2016.", [("June of 2016", "2016-06")]),
@@ -155,6 +157,7 @@ def test_what_stands_around_a_date_decides(text: str, expected: list[tuple[str, 
         "Copyright 2019 The Herring.",
         "He said so on '60 Minutes'.",
         "She wished them Merry Christmas.",
+        "She spoke on the Today show about the Winter Games.",
         "About 9/11 of the crew left.",
     ],
 )

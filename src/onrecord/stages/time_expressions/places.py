@@ -107,6 +107,12 @@ def _is_programme(place: Place) -> bool:
     return opened and place.name(place.last - 1) == "UNITS" and text[last].isupper()
 
 
+def _is_show(place: Place) -> bool:
+    """Whether a capital makes "Today" a programme: "the Today show"."""
+    capital = place.tokens.text[place.tokens.start[place.first]].isupper()
+    return place.name(place.first) == "DEICTIC" and capital and place.name(place.first - 1) == "THE"
+
+
 def _is_greeting(place: Place) -> bool:
     """Whether a holiday is wished: "Merry Christmas"."""
     return place.name(place.first) == "HOLIDAY" and place.listed(place.first - 1, "greeting")
@@ -133,7 +139,7 @@ def _is_age(place: Place) -> bool:
     return short and place.name(owner) == "ITS"
 
 
-_NO_TIMES = (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme, _is_greeting)
+_NO_TIMES = (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme, _is_show, _is_greeting)
 
 
 def is_rate(place: Place) -> bool:

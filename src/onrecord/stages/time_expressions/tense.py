@@ -126,8 +126,10 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     kind = lex.verbs.get(word, "")
     if word in lex.listed("setting") and "for" in tokens.word[number + 1 : number + 4]:
         return "future"  # "set a hearing for Friday"
+    named = (lex.code["THE"], lex.code["A"], lex.code["ITS"], lex.code["NAME"])
     if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
-        return "future"  # "they are to meet on Friday"
+        # "They are to meet on Friday", "agreed to meet"; but "agreed to the plan".
+        kind = "" if tokens.codes[number + 2 : number + 3] in named else "future"
     regular = len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred")
     if kind in ("", "present") and regular:
         article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
