@@ -4,7 +4,8 @@ from onrecord.stages.time_expressions.places import Place
 from onrecord.stages.time_expressions.tense import closes, is_state, verb_at
 
 _EVENT_WORDS = {
-    "WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD", "FINAL", "NEXT", "GAMES",
+    "WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD", "FINAL", "NEXT",
+    "GAMES",
 }  # fmt: skip
 _ENDS_PHRASE = {"BREAK", "STOP", "DOT", "COMMA", "COLON", "QUOTE", "AND", "OR", "DASH"}
 _EVENT_LENGTH = 8  # words
