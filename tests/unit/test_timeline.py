@@ -180,3 +180,12 @@ def test_what_an_outlet_writes_twice_is_one_origin() -> None:
 def test_different_things_of_one_day_stay_apart() -> None:
     text = "The crane in Orsk fell on 3 May 2031. Lena Brook won the regatta on 3 May 2031."
     assert len(timeline(store_of(article(text, "Ledger", "2031-05-04")))) == 2
+
+
+def test_a_season_stands_where_it_begins_and_is_a_month_for_timelinejs() -> None:
+    text = "The fair opens in November 2031. The pier opens in the autumn of 2031. The mill opens in August 2031."
+    entries = timeline(store_of(article(text, "Ledger", "2031-05-04")))
+    assert [e.date for e in entries] == ["2031-08", "2031-23", "2031-11"]
+    slides = json.loads(to_timelinejs(entries))["events"]
+    assert [s["start_date"]["month"] for s in slides] == [8, 9, 11]
+    assert slides[1]["display_date"] == "autumn 2031"

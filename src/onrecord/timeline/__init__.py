@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from onrecord.dates import in_order
 from onrecord.records import Article, Event, EventMention, Span, Status, Story, TimeExpression
 from onrecord.store import Store
 from onrecord.words import meanings
@@ -85,7 +86,8 @@ def timeline(store: Store, story: str | None = None) -> list[Entry]:
     origins = {a: key for key, origin in shared for a in origin.articles}
     entries = [_entry(group, inside, origins) for group in _groups(tellings)]
     return sorted(
-        _overtaken(entries, inside), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start)
+        _overtaken(entries, inside),
+        key=lambda e: (in_order(e.start), e.date, -e.origins, e.span.article, e.span.start),
     )
 
 
@@ -341,7 +343,7 @@ def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Ent
     first = min((a.published for a in inside.values() if a.published), default="")[:10]
     done = [
         (e, _words(e.span.exact), bool(_cue().search(e.span.exact)))
-        for e in sorted(entries, key=lambda e: e.start, reverse=True)
+        for e in sorted(entries, key=lambda e: in_order(e.start), reverse=True)
         if e.status in _DONE and not e.historical and e.start >= _before(first)
     ]
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -370,7 +372,7 @@ def _overtaker(plan: Entry, done: Iterable[tuple[Entry, frozenset[str], bool]]) 
     words, cued = _words(plan.span.exact), any(_cue().search(s.exact) for s in plan.spans)
     for entry, said, gives_up in done:
         overlap = _overlap(words, said)
-        if overlap < _ALIKE / 2 or entry.start >= plan.start:
+        if overlap < _ALIKE / 2 or in_order(entry.start) >= in_order(plan.start):
             continue
         apart = not any(
             a.article == b.article and a.start < b.end and b.start < a.end

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onrecord.dates import readable
+from onrecord.dates import in_order, readable
 from onrecord.records import plain
 from onrecord.text import shortened
 from onrecord.timeline import Entry
@@ -154,7 +154,7 @@ def _slide(entry: Entry) -> dict[str, object]:
 
 def _numbers(day: str) -> dict[str, int]:
     """ "2024-05" as {"year": 2024, "month": 5}."""
-    parts = day.lstrip("-").split("-")
+    parts = in_order(day).lstrip("-").split("-")
     when = dict(zip(("year", "month", "day"), (int(p) for p in parts), strict=False))
     if day.startswith("-"):
         when["year"] = -when["year"]
