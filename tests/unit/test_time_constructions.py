@@ -134,6 +134,9 @@ def on(text: str, published: str) -> list[tuple[str, str]]:
         ("She won at the 1988 Winter Games.", [("1988", "1988")]),
         # Halves of what has no half of its own; years that belong to their month.
         ("Rents fell during the closing half of the 1930s.", [("the closing half of the 1930s", "193")]),
+        ("It rained in the final week of April.", [("the final week of April", "2024-04")]),
+        ("It rained the third day of April.", [("the third day of April", "2024-04-03")]),
+        ("It rained the last day of April.", [("the last day of April", "2024-04")]),
         ("The weir burst in June of 2016.", [("June of 2016", "2016-06")]),
         ("The weir burst on 9 March that year.", [("9 March that year", "2024-03-09")]),
         ("Sales fell in recent weeks.", [("recent weeks", "PXW")]),

@@ -162,6 +162,18 @@ def _half_of(place: Place, slots: Slots, context: Context) -> Reading | None:
     return point(replace(rest, mod="START" if first else "END"), context)
 
 
+def _part_of(place: Place, slots: Slots, context: Context) -> Reading | None:
+    """ "The final week of May": the end of that month; "the third day of May" is a day."""
+    of = next(n for n in range(place.first, place.last) if place.name(n) == "OF")
+    month = read_slots(place.tokens, of + 1, place.last, place.lex)
+    last = bool({"LAST", "FINAL"} & set(slots.named[: of - place.first]))
+    number = 0 if last else slots.order or 1
+    if slots.unit == "D" and not slots.plural and number:
+        return point(replace(month, day=number), context)
+    mod = "END" if last or number > 3 else "START" if number == 1 else "MID"
+    return point(replace(month, mod=mod), context)
+
+
 def _year(place: Place, slots: Slots, context: Context) -> Reading | None:
     if not is_year(place):
         return None
@@ -263,6 +275,7 @@ _READERS: dict[str, Reader] = {
     "around": lambda place, slots, context: around(slots, context),
     "day-of": lambda place, slots, context: day_of(slots, context),
     "half-of": _half_of,
+    "part-of": _part_of,
     "quarter": lambda place, slots, context: quarter(slots, context),
     "shift": lambda place, slots, context: moved(slots, context),
     "year": _year,
