@@ -185,3 +185,25 @@ def test_a_story_of_old_years_reports_now_in_its_first_words_and_in_spoken_dates
     found = on(text, THURSDAY)
     assert ("Monday", "2024-05-13") in found
     assert ("last March", "2024-03") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "status"),
+    [
+        # A dated saying happened, whatever it demands or denies; what is said of a date need not have.
+        ("The mayor insisted on Friday that the dam holds.", "Friday", "happened"),
+        ("The mayor on Friday denied the claims.", "Friday", "happened"),
+        ("The mayor called the captain on Friday.", "Friday", "happened"),
+        ("The guild called for a vote in the autumn.", "the autumn", "demanded"),
+        ("The dam should have been closed in 2022.", "2022", "demanded"),
+        ("The mayor did not speak on Monday.", "Monday", "denied"),
+        ("He did not resign until 13 February.", "13 February", "happened"),
+        ("The 2016 vote may be probed.", "2016", "happened"),
+        ("Nets will be dearer than in 2019.", "2019", "happened"),
+        ("A plan outlined Monday failed.", "Monday", "happened"),
+        ("The guild had planned to sing last year.", "last year", "planned"),
+        ("The envoy has led the mission since January 2023.", "January 2023", "ongoing"),
+    ],
+)
+def test_the_modality_is_that_of_what_is_dated(text: str, span: str, status: str) -> None:
+    assert at(text, span).status == status

@@ -16,6 +16,7 @@ from onrecord.stages.time_expressions.lists import (
     with_day_ahead,
     year_ahead,
 )
+from onrecord.stages.time_expressions.modality import status_at
 from onrecord.stages.time_expressions.moments import Moment, coarsen, shift, side_of
 from onrecord.stages.time_expressions.places import (
     Place,
@@ -35,7 +36,7 @@ from onrecord.stages.time_expressions.quarters import definite, quarter
 from onrecord.stages.time_expressions.readings import Reading, dated, reference
 from onrecord.stages.time_expressions.slots import Slots, read_slots
 from onrecord.stages.time_expressions.spans import duration, duration_value, moved, recurring
-from onrecord.stages.time_expressions.tense import is_told, lasts_at, status_at, tense_at
+from onrecord.stages.time_expressions.tense import is_told, lasts_at, tense_at
 from onrecord.stages.time_expressions.timex import Timex
 from onrecord.stages.time_expressions.tokens import Tokens, tokenise
 
@@ -139,7 +140,7 @@ def _settle_tense(context: Context, place: Place, slots: Slots) -> None:
         context.tense = "near"
     context.over = context.tense == "past" and (is_within(place) or is_told(tokens, first, lex))
     context.leading = context.leading and first < _LEAD
-    if slots.season and status_at(tokens, first, last, lex, "past") != "happened":
+    if slots.season and status_at(tokens, first, last, lex, "") not in ("happened", None):
         context.tense = ""  # "they called for a vote in the autumn"
 
 
@@ -341,4 +342,6 @@ def _status(reading: Reading, place: Place, context: Context) -> Status | None:
     lasts = lasts_at(place.tokens, place.first, place.last, place.lex)
     if side == "past" and lasts and place.listed(bound_at(place), "since"):
         return "ongoing"
+    if side == "past" and names_event(place):
+        return "happened"  # "the 2016 vote", whatever is said of it
     return status_at(place.tokens, place.first, place.last, place.lex, side)

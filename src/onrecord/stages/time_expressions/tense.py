@@ -1,6 +1,5 @@
-"""Tense and modality of the clause around an expression, from the verb forms nearest to it."""
+"""Tense of the clause around an expression, from the verb forms nearest to it."""
 
-from onrecord.records import Status
 from onrecord.stages.time_expressions.lexicon import Lexicon
 from onrecord.stages.time_expressions.tokens import Tokens
 
@@ -28,6 +27,9 @@ def _cue_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> str:
         return "future"
     if before in lex.listed("setting") and tokens.codes[first] != lex.code["WEEKDAY"]:
         return "future"  # "set March 5 as the day"
+    verb = tokens.word[first - 1 - (before in ("on", "in"))] if first > 1 else ""
+    if lex.verbs.get(verb) == "present" and tokens.word[last : last + 1] == ["to"]:
+        return "past" if verb.endswith("ed") else "future"  # "plans on Friday to speak"
     if tokens.codes[last : last + 1] != lex.code["POSS"]:
         return ""
     if lex.verbs.get(tokens.word[last + 1] if last + 1 < len(tokens.word) else "") == "future":
@@ -40,15 +42,30 @@ def _done_by(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     if tokens.word[first - 1] == "by":
         return is_pluperfect(tokens, first, last, lex)
     opens = first < 2 or closes(tokens, first - 2, lex)
+    if is_not_until(tokens, first, lex):
+        return True
     return opens and is_pluperfect(tokens, last, last, lex)
 
 
 def is_told(tokens: Tokens, first: int, lex: Lexicon) -> bool:
     """Whether a past verb stands right before the date, or before its preposition: "resigned in May"."""
+    if is_not_until(tokens, first, lex):
+        return True
     place = first - 1 - (tokens.word[first - 1] in ("in", "on") if first else 0)
     if place < 1 or verb_at(tokens, place, lex) != "past" or tokens.word[place - 1] in ("be", "is", "are"):
         return False
     return not any(tokens.word[place] in lex.listed(name) for name in ("saying", "helping"))
+
+
+def is_not_until(tokens: Tokens, first: int, lex: Lexicon) -> bool:
+    """Whether something happened on the date and not before: "did not resign until May"."""
+    if first == 0 or tokens.word[first - 1] not in lex.listed("until"):
+        return False
+    left = range(first - 2, max(-1, first - 2 - _REACH), -1)
+    said = [tokens.word[number] for number in left]
+    if any(word in lex.listed("undone") for word in said[:_REACH]):
+        return True
+    return any(lex.status.get(word) == "denied" for word in said) and _scan(tokens, left, lex) == "past"
 
 
 def is_pluperfect(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
@@ -141,63 +158,3 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
         if modal and not done:
             return "future"
     return kind if kind in ("past", "future") else ""
-
-
-def status_at(tokens: Tokens, first: int, last: int, lex: Lexicon, side: str) -> Status | None:
-    """The modality of the clause that tokens [first, last) date.
-
-    `side` says where the date lies: "past", "present" or "future" of publication, "" unknown. The
-    nearest marker left of the date counts, then right of it; without one, what is past happened,
-    what is to come is planned, and what is now goes on.
-    """
-    left = _marked(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), lex)
-    found = left or _marked(tokens, range(last, min(len(tokens.word), last + _REACH)), lex)
-    if side == "future":
-        return _to_come(found)
-    if side == "past":
-        return _gone(found)
-    if side == "present":
-        return "ongoing" if found in ("", "ongoing", "happened") else _gone(found)
-    return _gone(found) if found else None
-
-
-def _to_come(marker: str) -> Status:
-    if marker in ("demanded", "hypothetical", "denied", "announced"):
-        return marker  # type: ignore[return-value]
-    return "planned"
-
-
-def _gone(marker: str) -> Status:
-    if marker in ("planned", "demanded", "hypothetical", "denied", "alleged"):
-        return marker  # type: ignore[return-value]
-    return "happened"
-
-
-def _marked(tokens: Tokens, numbers: range, lex: Lexicon) -> str:
-    """The marker of the first finite verb met along `numbers` before the sentence ends, or ""."""
-    for number in numbers:
-        if closes(tokens, number, lex):
-            return ""
-        marker = _marker(tokens, number, lex)
-        if marker:
-            return _negated(tokens, number, lex) or marker
-        if verb_at(tokens, number, lex):
-            return _negated(tokens, number, lex) or "happened"
-    return ""
-
-
-def _marker(tokens: Tokens, number: int, lex: Lexicon) -> str:
-    """The modality that a word shows with the next one ("would have") or alone."""
-    if tokens.codes[number] == lex.code["MONTH"]:
-        return ""  # "May" is no verb
-    pair = " ".join(tokens.word[number : number + 2])
-    return lex.status.get(pair) or lex.status.get(tokens.word[number], "")
-
-
-def _negated(tokens: Tokens, number: int, lex: Lexicon) -> str:
-    """A marker in the three words before a verb: "did not meet", "could have met"."""
-    for before in range(number - 1, max(-1, number - 4), -1):
-        marker = _marker(tokens, before, lex)
-        if marker and marker != "ongoing":
-            return marker
-    return ""
