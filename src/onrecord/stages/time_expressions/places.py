@@ -161,7 +161,8 @@ def is_within(place: Place) -> bool:
 
 def names_event(place: Place) -> bool:
     """Whether a date names something: "will recount a May hearing", "the July 25 call"."""
-    return place.name(place.first - 1) in ("A", "THE", "ITS", "POSS") and place.name(place.last) in ("WORD", "NAME")
+    owned = place.name(place.first - 1) in ("A", "THE", "ITS", "POSS")
+    return owned and place.name(place.last) in ("WORD", "NAME")
 
 
 def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
