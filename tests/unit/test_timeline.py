@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from onrecord.records import Article, Origin, Story, TimeExpression
+from onrecord.records import Article, EventDate, EventMention, Origin, Status, Story, TimeExpression
 from onrecord.stages.time_expressions import tag
 from onrecord.store import Store
 from onrecord.text import quote
@@ -189,3 +189,34 @@ def test_a_season_stands_where_it_begins_and_is_a_month_for_timelinejs() -> None
     slides = json.loads(to_timelinejs(entries))["events"]
     assert [s["start_date"]["month"] for s in slides] == [8, 9, 11]
     assert slides[1]["display_date"] == "autumn 2031"
+
+
+def mention(of: Article, words: str, date: str, status: Status) -> EventMention:
+    """An event told by `words` of an article, at the time expression `date` of its text."""
+    [timex] = [t for t in expressions(of) if t.span.exact == date]
+    at = of.text.index(words)
+    when = EventDate(timex.value, timex.edtf, timex.precision, timex.basis, timex.span, timex.id)
+    span = quote(of, at, at + len(words))
+    return EventMention(
+        origin="test", article=of.id, anchor=span, quote=span, type="RETREAT", mode=None, also=(), contexts=(),
+        actors=(), recipients=(), location=None, date=when, status=status, historical=False, attribution=None,
+        confidence=1.0,
+    )  # fmt: skip
+
+
+def with_mention(text: str, words: str, date: str, status: Status) -> list[tuple[str, str]]:
+    told = article(text, "Ledger", "2031-05-07")
+    store = store_of(told)
+    with store.transaction():
+        store.add([mention(told, words, date, status)])
+    return [(e.date, e.status) for e in timeline(store)]
+
+
+def test_a_plan_agreed_on_monday_is_not_dated_monday() -> None:
+    text = "Orsk agreed on the retreat on Monday."
+    assert with_mention(text, "the retreat on Monday", "Monday", "planned") == [("2031-05-05", "happened")]
+
+
+def test_what_lies_ahead_of_its_article_is_planned() -> None:
+    text = "Orsk leaves the quay on 1 July."
+    assert with_mention(text, "leaves the quay on 1 July", "1 July", "happened") == [("2031-07-01", "planned")]

@@ -124,7 +124,7 @@ def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
                 _Telling(
                     date,
                     precision,
-                    mention.status,
+                    _status(mention, date, inside[mention.article].published),
                     mention.quote,
                     mention.type,
                     event.id if event else None,
@@ -135,6 +135,12 @@ def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
                 )
             )
     return found
+
+
+def _status(mention: EventMention, day: str, published: str | None) -> Status:
+    """The status of a mention; what lies ahead of its article has not happened: it is planned."""
+    ahead = published is not None and in_order(first_of(day)) > published[: len(first_of(day))]
+    return "planned" if ahead and mention.status in ("happened", "ongoing") else mention.status
 
 
 def _is_others(mention: EventMention, done: set[str]) -> bool:

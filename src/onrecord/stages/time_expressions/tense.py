@@ -102,8 +102,6 @@ def is_state(tokens: Tokens, number: int, lex: Lexicon) -> bool:
 
 def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
     """Whether the verb of the clause tells a state up to now: "has been", "served", not "had stood"."""
-    if is_pluperfect(tokens, first, last, lex):
-        return False
     left = range(first - 1, max(-1, first - 1 - _REACH), -1)
     for numbers in (left, range(last, min(len(tokens.word), last + _REACH))):
         for number in numbers:
@@ -111,7 +109,7 @@ def lasts_at(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
                 break
             word = tokens.word[number]
             if lex.status.get(word) == "ongoing" or word in lex.listed("lasting"):
-                return True
+                return not lex.listed("pluperfect_of") & set(tokens.word[max(0, number - 3) : number])
             if verb_at(tokens, number, lex) and word not in ("has", "have"):
                 return False
     return False
