@@ -199,7 +199,8 @@ def is_alone(place: Place, context: Context) -> bool:
 def _is_month(place: Place) -> bool:
     before, after = place.name(place.first - 1), place.name(place.last)
     doubtful = place.listed(place.first, "doubtful")
-    if doubtful and _is_surname(place):
+    shouted = place.tokens.text[place.tokens.start[place.first] : place.tokens.end[place.first]].isupper()
+    if doubtful and (shouted or _is_surname(place)):  # "a cheque to DEC"
         return before in ("IN", "SINCE", "EARLY", "LATE", "MID")
     if before in ("COMMA", "AND") and after == "NAME" and doubtful:
         return False

@@ -139,19 +139,22 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     """ "past" or "future" when token `number` is a verb form that shows it, else ""."""
     word = tokens.word[number]
     kind = lex.verbs.get(word, "")
+    owned = (lex.code["THE"], lex.code["A"], lex.code["ITS"], lex.code["POSS"])
+    if kind == "future" and word in lex.listed("nominal") and tokens.codes[number - 1 : number] in owned:
+        return ""  # "our plans changed in December"
     if word in lex.listed("setting") and "for" in tokens.word[number + 1 : number + 4]:
         return "future"  # "set a hearing for Friday"
-    named = (lex.code["THE"], lex.code["A"], lex.code["ITS"], lex.code["NAME"])
     if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
         # "They are to meet on Friday", "agreed to meet"; but "agreed to the plan".
-        kind = "" if tokens.codes[number + 2 : number + 3] in named else "future"
+        kind = "" if tokens.codes[number + 2 : number + 3] in (*owned, lex.code["NAME"]) else "future"
     regular = len(word) > 4 and word.endswith("ed") and word not in ("indeed", "hundred")
     if kind in ("", "present") and regular:
         article = number > 0 and tokens.codes[number - 1] in (lex.code["THE"], lex.code["A"])
         kind = "" if article else "past"  # "an unnamed day"
     if kind == "past":
         before = tokens.word[max(0, number - 3) : number]
-        modal = next((w for w in before if lex.verbs.get(w) == "future"), "")
+        nouns = lex.listed("nominal")
+        modal = next((w for w in before if lex.verbs.get(w) == "future" and w not in nouns), "")
         done = modal in lex.listed("unreal") and lex.listed("perfect") & set(before)
         if modal and not done:
             return "future"
