@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.clocks import clocked, of_day
@@ -10,6 +11,7 @@ from onrecord.stages.time_expressions.context import Context, near, nearest_year
 from onrecord.stages.time_expressions.holidays import holiday_date
 from onrecord.stages.time_expressions.moments import (
     Moment,
+    coarsen,
     of_date,
     season_of,
     shift,
@@ -21,6 +23,7 @@ from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading
 from onrecord.stages.time_expressions.slots import Slots
 from onrecord.stages.time_expressions.spans import duration
 
+_HALF_WEEK = 3  # days: "the past week" is the week that most of the seven days up to now lie in
 _JUST = 10  # "this November", told in January: so many months ahead means the last one
 _TURN = 9  # a month this many before the last one told is next year's
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -224,7 +227,8 @@ def _weekday(slots: Slots, context: Context) -> Found | None:
     sign = SIGN.get(slots.deixis, 0)
     if sign:
         return weekday_near(weekday, base, "past" if sign < 0 else "future", True), basis, anchor
-    tense = "future" if slots.deixis == "THIS" and context.tense != "past" else context.tense
+    ahead = (weekday - base.isoweekday()) % 7
+    tense = "future" if slots.deixis == "THIS" and (context.tense != "past" or 0 < ahead <= _HALF_WEEK) else context.tense
     if context.narrative and not context.leading:
         tense = "future"
     return weekday_near(weekday, base, tense), basis, anchor
@@ -243,6 +247,9 @@ def _unit(slots: Slots, context: Context) -> Found | None:
     if slots.deixis in ("PAST", "LAST") and unit in ("decade", "century"):
         return None
     moment = shift(anchor, unit, sign)
+    past = slots.deixis == "PAST" or ("THE", "LAST") in pairwise(slots.named)
+    if unit == "week" and past and anchor.day and not context.narrative:
+        moment = coarsen(shift(anchor, "day", -_HALF_WEEK), "week")
     if slots.deixis == "FOLLOWING" and context.last is None and context.tense == "past":
         return Moment(unit), "none", None  # "the next day", of something that no date was told of
     if unit == "weekend":

@@ -142,6 +142,10 @@ def verb_at(tokens: Tokens, number: int, lex: Lexicon) -> str:
     owned = (lex.code["THE"], lex.code["A"], lex.code["ITS"], lex.code["POSS"])
     if kind == "future" and word in lex.listed("nominal") and tokens.codes[number - 1 : number] in owned:
         return ""  # "our plans changed in December"
+    if kind == "future" and word.endswith(("ed", "due", "set")):
+        before = tokens.word[max(0, number - 3) : number]
+        if before[-1:] == ["been"] and lex.listed("pluperfect_of") & set(before):
+            return "past"  # "had been due on Sunday"
     if word in lex.listed("setting") and "for" in tokens.word[number + 1 : number + 4]:
         return "future"  # "set a hearing for Friday"
     if kind == "present" and tokens.word[number + 1 : number + 2] == ["to"]:
