@@ -228,7 +228,8 @@ def _weekday(slots: Slots, context: Context) -> Found | None:
     if sign:
         return weekday_near(weekday, base, "past" if sign < 0 else "future", True), basis, anchor
     ahead = (weekday - base.isoweekday()) % 7
-    tense = "future" if slots.deixis == "THIS" and (context.tense != "past" or 0 < ahead <= _HALF_WEEK) else context.tense
+    coming = slots.deixis == "THIS" and (context.tense != "past" or 0 < ahead <= _HALF_WEEK)
+    tense = "future" if coming else context.tense
     if context.narrative and not context.leading:
         tense = "future"
     return weekday_near(weekday, base, tense), basis, anchor
