@@ -156,7 +156,7 @@ def _point(place: Place, slots: Slots, context: Context) -> Reading | None:
 
 
 def _half_of(place: Place, slots: Slots, context: Context) -> Reading | None:
-    """ "The second half of the 1930s": the decade, century or month with its end of it."""
+    """ "The closing half of the 1930s": the decade, century or month with its end of it."""
     half = next(n for n in range(place.first, place.last) if place.name(n) == "HALF")
     first = place.tokens.value.get(half - 1) in (1, "START")
     rest = read_slots(place.tokens, half + 2, place.last, place.lex)
