@@ -101,8 +101,12 @@ def _touching(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _same_day(gold: str | None, ours: EventMention) -> bool:
-    value = ours.date.value if ours.date is not None else None
-    return gold == value or bool(gold and value and (value.startswith(gold) or gold.startswith(value)))
+    """Whether a date is the gold one, as TIMEX3 or EDTF ("2018-23"), or one is finer than the other."""
+    told = (ours.date.value, ours.date.edtf) if ours.date is not None else (None,)
+    return any(
+        gold == value or bool(gold and value and (value.startswith(gold) or gold.startswith(value)))
+        for value in told
+    )
 
 
 def measure(data: Path) -> dict[str, float]:

@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.dates import readable
 from onrecord.records import Article, Block, Page, Plain
 from onrecord.text import shortened
 from onrecord.timeline import Entry
@@ -122,9 +123,10 @@ def timeline_table(entries: Sequence[Entry], total: int, labels: Mapping[str, st
     for column in ("date", "status", "told by", "outlets", "origins", "sentence"):
         grid.add_column(column, overflow="fold")
     for entry in entries:
-        status = f"{entry.status}, overtaken {entry.overtaken}" if entry.overtaken else entry.status
+        gone = f", overtaken {readable(entry.overtaken)}" if entry.overtaken else ""
         told = "; ".join(dict.fromkeys(labels.get(a, a) for a in entry.articles))
-        cells = (entry.date, status, told, str(entry.outlets), str(entry.origins), entry.span.exact)
+        counts = (str(entry.outlets), str(entry.origins))
+        cells = (readable(entry.date), entry.status + gone, told, *counts, entry.span.exact)
         grid.add_row(*(Text(visible(cell)) for cell in cells))
     if len(entries) < total:
         grid.caption = f"{len(entries)} of {total} shown; more with --limit {total}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.report.dates import period, readable
+from onrecord.dates import period, readable
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from onrecord.records import Article, Origin, Story, TimeExpression
+from onrecord.records import Article, EventDate, EventMention, Origin, Status, Story, TimeExpression
 from onrecord.stages.time_expressions import tag
 from onrecord.store import Store
 from onrecord.text import quote
@@ -104,7 +104,8 @@ def test_exports_hold_every_line() -> None:
     assert [json.loads(line) for line in to_jsonl(entries).splitlines()] == json.loads(to_json(entries))
     assert len(list(csv.reader(io.StringIO(to_csv(entries))))) == len(entries) + 1
     slides = json.loads(to_timelinejs(entries))["events"]
-    assert [s["display_date"] for s in slides] == [e.date for e in entries]
+    assert slides[0]["display_date"] == "March 2030"
+    assert [s["unique_id"] for s in slides] == [f"{e.span.article}-{e.span.start}" for e in entries]
     assert slides[0]["start_date"] == {"year": 2030, "month": 3}
 
 
@@ -152,3 +153,70 @@ def test_a_week_fills_its_days_in_the_calendar_and_the_slides() -> None:
     assert "1 outlet\\, 1 origin\\;" in calendar.replace("\r\n ", "")
     [slide] = json.loads(to_timelinejs(entries))["events"]
     assert slide["end_date"] == {"year": 2031, "month": 5, "day": 4}
+
+
+def test_a_deadline_and_its_day_are_one_line_and_overtaken_together() -> None:
+    ledger = "The mandate of the wardens of Orsk ends on 1 July 2031."
+    courier = "The wardens of Orsk have a mandate until 1 July 2031."
+    herald = "The wardens of Orsk left on 3 May 2031, early, though their mandate ends on 1 July 2031."
+    entries = timeline(
+        store_of(
+            article(ledger, "Ledger", "2031-04-04"),
+            article(courier, "Courier", "2031-04-05"),
+            article(herald, "Herald", "2031-05-04"),
+        )
+    )
+    [plan] = [e for e in entries if e.start == "2031-07-01"]
+    assert (plan.outlets, plan.status, bool(plan.overtaken)) == (3, "planned", True)
+
+
+def test_what_an_outlet_writes_twice_is_one_origin() -> None:
+    first = article("The crane on the quay of Orsk fell on 3 May 2031.", "Ledger", "2031-05-04")
+    again = article("On 3 May 2031 the crane on the quay of Orsk fell.", "Ledger", "2031-05-05")
+    [fall] = timeline(store_of(first, again))
+    assert (len(fall.articles), fall.outlets, fall.origins) == (2, 1, 1)
+
+
+def test_different_things_of_one_day_stay_apart() -> None:
+    text = "The crane in Orsk fell on 3 May 2031. Lena Brook won the regatta on 3 May 2031."
+    assert len(timeline(store_of(article(text, "Ledger", "2031-05-04")))) == 2
+
+
+def test_a_season_stands_where_it_begins_and_is_a_month_for_timelinejs() -> None:
+    text = "The fair opens in November 2031. The pier opens in the autumn of 2031. The mill opens in August 2031."
+    entries = timeline(store_of(article(text, "Ledger", "2031-05-04")))
+    assert [e.date for e in entries] == ["2031-08", "2031-23", "2031-11"]
+    slides = json.loads(to_timelinejs(entries))["events"]
+    assert [s["start_date"]["month"] for s in slides] == [8, 9, 11]
+    assert slides[1]["display_date"] == "autumn 2031"
+
+
+def mention(of: Article, words: str, date: str, status: Status) -> EventMention:
+    """An event told by `words` of an article, at the time expression `date` of its text."""
+    [timex] = [t for t in expressions(of) if t.span.exact == date]
+    at = of.text.index(words)
+    when = EventDate(timex.value, timex.edtf, timex.precision, timex.basis, timex.span, timex.id)
+    span = quote(of, at, at + len(words))
+    return EventMention(
+        origin="test", article=of.id, anchor=span, quote=span, type="RETREAT", mode=None, also=(), contexts=(),
+        actors=(), recipients=(), location=None, date=when, status=status, historical=False, attribution=None,
+        confidence=1.0,
+    )  # fmt: skip
+
+
+def with_mention(text: str, words: str, date: str, status: Status) -> list[tuple[str, str]]:
+    told = article(text, "Ledger", "2031-05-07")
+    store = store_of(told)
+    with store.transaction():
+        store.add([mention(told, words, date, status)])
+    return [(e.date, e.status) for e in timeline(store)]
+
+
+def test_a_plan_agreed_on_monday_is_not_dated_monday() -> None:
+    text = "Orsk agreed on the retreat on Monday."
+    assert with_mention(text, "the retreat on Monday", "Monday", "planned") == [("2031-05-05", "happened")]
+
+
+def test_what_lies_ahead_of_its_article_is_planned() -> None:
+    text = "Orsk leaves the quay on 1 July."
+    assert with_mention(text, "leaves the quay on 1 July", "1 July", "happened") == [("2031-07-01", "planned")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from onrecord.dates import readable
 from onrecord.records import (
     Article,
     Attribution,
@@ -13,7 +14,6 @@ from onrecord.records import (
 )
 from onrecord.report import limits, links
 from onrecord.report.data import ArticlePage, Fact
-from onrecord.report.dates import readable
 from onrecord.report.nesting import Mark
 from onrecord.report.passages import hull, passage, several, shortened
 from onrecord.report.rows import rows

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from onrecord.dates import BEGINS, MONTHS
 from onrecord.report.data import Bar, Moment
-from onrecord.report.dates import MONTHS
 
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_NAMES = {
+    21: "spring", 22: "summer", 23: "autumn", 24: "winter",
+    33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2",
+}  # fmt: skip
 _NEAR, _AROUND = 15, 400  # days before and after the story: shown by days, by months
 _ZOOMS = ((_NEAR, _AROUND, 4), (_NEAR // 2, _AROUND // 2, 4), (-1, _AROUND, 4), (-1, -1, 4), (-1, -1, 3))
 _MOST = 22  # bars that fit a page
@@ -43,7 +46,7 @@ def day_number(start: str) -> int | None:
     if not parts or start.startswith("-"):
         return None
     year, month, day = (*parts, 1, 1)[:3]
-    month = {21: 3, 22: 6, 23: 9, 24: 12}.get(month, month)
+    month = BEGINS.get(month, month)
     try:
         return date(year, month, day).toordinal()
     except ValueError:
@@ -86,7 +89,7 @@ def _labels(key: str, before: str) -> tuple[str, str]:
     if len(parts) == 1:
         return (f"{key}0s" if len(key) == 3 else key), ""
     number = int(parts[1])
-    month = _SEASONS.get(number) or MONTHS[min(max(number, 1), 12) - 1][:3]
+    month = _NAMES.get(number) or MONTHS[min(max(number, 1), 12) - 1][:3]
     year = key[:4] if before[:4] != key[:4] else ""
     if len(parts) == 2:
         return month, year

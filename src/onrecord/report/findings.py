@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.dates import readable, with_dates
 from onrecord.records import Comparison, Side, Story
 from onrecord.report import limits
 from onrecord.report.data import Cell, Column, Finding, Note, Passage, Wording
-from onrecord.report.dates import readable, with_dates
 from onrecord.report.passages import joined, passage, shortened, together
 from onrecord.report.shelf import Shelf
 

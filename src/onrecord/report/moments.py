@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import cast
 
+from onrecord.dates import readable
 from onrecord.records import Article, Event, EventMention, Record, Span, Story, TimeExpression
 from onrecord.report import limits
 from onrecord.report.bars import bars, keys
 from onrecord.report.data import Moment, Note, Timeline
-from onrecord.report.dates import readable
 from onrecord.report.passages import joined, passage
 from onrecord.report.shelf import Shelf
 from onrecord.store import Store

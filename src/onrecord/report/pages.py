@@ -5,6 +5,7 @@ from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
+from onrecord.dates import period, readable
 from onrecord.records import Rejection, Story
 from onrecord.report import limits, links
 from onrecord.report.articles import article_pages, title
@@ -17,7 +18,6 @@ from onrecord.report.data import (
     StoryPage,
     Summary,
 )
-from onrecord.report.dates import period, readable
 from onrecord.report.findings import findings, wordings
 from onrecord.report.moments import entries_of, timeline
 from onrecord.report.passages import shortened

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.dates import readable
 from onrecord.records import Span
 from onrecord.report import limits, links
 from onrecord.report.data import Passage
-from onrecord.report.dates import readable
 from onrecord.report.shelf import Shelf
 
 _SPACE = re.compile(r"\s+")

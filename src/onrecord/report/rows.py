@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.dates import readable
 from onrecord.records import Article, Block
 from onrecord.report import limits
 from onrecord.report.data import Row
-from onrecord.report.dates import readable
 from onrecord.report.nesting import Mark, merged, nested
 
 _DATA = ("headline", "deck", "byline", "dateline", "section", "signature")  # kept as metadata

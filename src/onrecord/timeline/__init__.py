@@ -12,18 +12,24 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from onrecord.dates import in_order
 from onrecord.records import Article, Event, EventMention, Span, Status, Story, TimeExpression
 from onrecord.store import Store
+from onrecord.words import meanings
 
 _FIRST = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX")
 _WORD = re.compile(r"\w{4,}")
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])|\n\s*\n")
-_ALIKE = 0.3  # Jaccard of words of four letters or more: sentences about one thing
+_ALIKE = 0.3  # Jaccard of words: sentences about one thing
+_CLOSE = 0.4  # Jaccard of the words around the date: of one thing though the rest differs
+_SHARED = 2  # words that sentences about one thing share at least
 _PLANS = ("planned", "announced", "demanded")
 _DONE = ("happened", "ongoing", "denied")
 _COMPARED = 20  # tellings of a group that a new one is held against
 _COMMON = 200  # groups of a date that a word may lead to
-_FEW = 4  # words below which containment says nothing
+_FEW = 3  # words below which containment says nothing
+_DATED = "type IN ('DATE', 'TIME') AND edtf IS NOT NULL"  # of the time expressions
+_AROUND = 70  # code points each side of a date that are its clause
 _LONGEST = 400  # code points of a shown sentence
 
 
@@ -52,7 +58,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """One dated sentence before it is grouped."""
+    """One dated sentence before it is grouped.
+
+    `words` are what it says beside the date, `near` those of the clause around the date.
+    """
 
     date: str
     precision: str
@@ -63,6 +72,7 @@ class _Telling:
     historical: bool
     explicit: bool
     words: frozenset[str]
+    near: frozenset[str]
 
 
 def timeline(store: Store, story: str | None = None) -> list[Entry]:
@@ -71,10 +81,13 @@ def timeline(store: Store, story: str | None = None) -> list[Entry]:
     inside = _articles(store, stories, story)
     tellings = _of_events(store, inside) if inside else []
     tellings += _of_expressions(store, inside, tellings)
-    origins = {a: f"{s.id}/{n}" for s in stories for n, o in enumerate(s.origins) for a in o.articles}
+    # What an outlet wrote alone is its own voice, however many articles it makes of it.
+    shared = ((f"{s.id}/{n}", o) for s in stories for n, o in enumerate(s.origins) if len(o.articles) > 1)
+    origins = {a: key for key, origin in shared for a in origin.articles}
     entries = [_entry(group, inside, origins) for group in _groups(tellings)]
     return sorted(
-        _overtaken(entries, inside), key=lambda e: (e.start, e.date, -e.origins, e.span.article, e.span.start)
+        _overtaken(entries, inside),
+        key=lambda e: (in_order(e.start), e.date, -e.origins, e.span.article, e.span.start),
     )
 
 
@@ -95,9 +108,10 @@ def _articles(store: Store, stories: Sequence[Story], story: str | None) -> dict
 def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
     """The dated event mentions, and undated ones of a dated event, at the event's date."""
     event_of = {m: e for e in store.read(Event) for m in e.mentions}
+    done = {t.id for t in store.read(TimeExpression, _DATED) if t.status in _DONE}
     found = []
     for mention in store.read(EventMention):
-        if mention.article not in inside:
+        if mention.article not in inside or _is_others(mention, done):
             continue
         event = event_of.get(mention.id)
         date = (mention.date.edtf or mention.date.value) if mention.date else None
@@ -110,16 +124,29 @@ def _of_events(store: Store, inside: dict[str, Article]) -> list[_Telling]:
                 _Telling(
                     date,
                     precision,
-                    mention.status,
+                    _status(mention, date, inside[mention.article].published),
                     mention.quote,
                     mention.type,
                     event.id if event else None,
                     mention.historical,
                     explicit,
-                    _words(mention.quote.exact),
+                    (said := _said(mention.quote.exact, mention.date.span if mention.date else None)),
+                    said,
                 )
             )
     return found
+
+
+def _status(mention: EventMention, day: str, published: str | None) -> Status:
+    """The status of a mention; what lies ahead of its article has not happened: it is planned."""
+    ahead = published is not None and in_order(first_of(day)) > published[: len(first_of(day))]
+    return "planned" if ahead and mention.status in ("happened", "ongoing") else mention.status
+
+
+def _is_others(mention: EventMention, done: set[str]) -> bool:
+    """Whether the date of a plan is that of what its clause says happened: "agreed on the move on Monday"."""
+    own = mention.date.time_expression if mention.date else None
+    return mention.status in _PLANS and own in done
 
 
 def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Telling]) -> list[_Telling]:
@@ -130,7 +157,7 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
     found = []
     dated = [
         t
-        for t in store.read(TimeExpression, "type IN ('DATE', 'TIME') AND edtf IS NOT NULL")
+        for t in store.read(TimeExpression, _DATED)
         if t.article in inside and t.precision != "vague" and first_of(t.edtf or "")
     ]
     closed: dict[str, list[Span]] = defaultdict(list)
@@ -155,7 +182,8 @@ def _of_expressions(store: Store, inside: dict[str, Article], told: Sequence[_Te
             None,
             False,
             timex.basis == "explicit",
-            _words(sentence.exact),
+            _said(sentence.exact, span),
+            _said(_clause(sentence, span), span),
         )
         event = telling.date.removesuffix("/..")
         if not aside:
@@ -196,6 +224,23 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
+def _said(text: str, date: Span | None) -> frozenset[str]:
+    """The content of a sentence without the words of its date, words of one family as one."""
+    return meanings(text) - (meanings(date.exact) if date else frozenset())
+
+
+def _clause(sentence: Span, date: Span) -> str:
+    """The words of a sentence around its date, up to a comma or so many characters."""
+    at = date.start - sentence.start
+    before, after = sentence.exact[max(0, at - _AROUND) : at], sentence.exact[at : at + _AROUND]
+    return re.split(r"[,;:–—]\s", before)[-1] + re.split(r"[,;:–—]\s", after)[0]
+
+
+def _key(telling: _Telling) -> str:
+    """The date that tellings are brought together under: "until 3 May" is about that day."""
+    return telling.date.removeprefix("../")
+
+
 def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
     """Tellings of one event at one date, and sentences about one date that are much alike."""
     by_event: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
@@ -204,10 +249,10 @@ def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
         if telling.event is None:
             alone.append([telling])
         else:
-            by_event[telling.date, telling.event].append(telling)
+            by_event[_key(telling), telling.event].append(telling)
     of_date: dict[str, _Day] = defaultdict(_Day)
     for group in [*by_event.values(), *alone]:
-        of_date[group[0].date].add(group)
+        of_date[_key(group[0])].add(group)
     return [group for date in sorted(of_date) for group in of_date[date].groups]
 
 
@@ -241,11 +286,18 @@ def _nearest(words: frozenset[str], by_word: Mapping[str, list[int]]) -> list[in
 
 def _alike(telling: _Telling, group: Sequence[_Telling]) -> bool:
     """Whether a sentence says much the same as one of the group, or is nearly all of it."""
-    return any(
-        _overlap(telling.words, other.words) >= _ALIKE or _contained(telling.words, other.words) >= 2 * _ALIKE
-        for other in group[:_COMPARED]
-        if telling.type is None or other.type is None or telling.type == other.type
-    )
+    return any(_tells_the_same(telling, other) for other in group[:_COMPARED])
+
+
+def _tells_the_same(left: _Telling, right: _Telling) -> bool:
+    if len(left.words & right.words) < _SHARED:
+        return False
+    inside = _contained(left.words, right.words)
+    if left.type is not None and right.type is not None and left.type != right.type:
+        return inside >= 3 * _ALIKE  # one thing to which different types were given
+    if inside >= 2 * _ALIKE or _overlap(left.words, right.words) >= _ALIKE:
+        return True
+    return len(left.near & right.near) >= _SHARED and _overlap(left.near, right.near) >= _CLOSE
 
 
 def _contained(left: frozenset[str], right: frozenset[str]) -> float:
@@ -272,7 +324,7 @@ def _entry(group: Sequence[_Telling], inside: dict[str, Article], origins: dict[
         type=best.type,
         articles=articles,
         outlets=len({inside[a].publisher or a for a in articles}),
-        origins=len({origins.get(a, a) for a in articles}),
+        origins=len({origins.get(a, inside[a].publisher or a) for a in articles}),
         historical=all(t.historical for t in group),
     )
 
@@ -297,7 +349,7 @@ def _overtaken(entries: Sequence[Entry], inside: dict[str, Article]) -> list[Ent
     first = min((a.published for a in inside.values() if a.published), default="")[:10]
     done = [
         (e, _words(e.span.exact), bool(_cue().search(e.span.exact)))
-        for e in sorted(entries, key=lambda e: e.start, reverse=True)
+        for e in sorted(entries, key=lambda e: in_order(e.start), reverse=True)
         if e.status in _DONE and not e.historical and e.start >= _before(first)
     ]
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -326,7 +378,7 @@ def _overtaker(plan: Entry, done: Iterable[tuple[Entry, frozenset[str], bool]]) 
     words, cued = _words(plan.span.exact), any(_cue().search(s.exact) for s in plan.spans)
     for entry, said, gives_up in done:
         overlap = _overlap(words, said)
-        if overlap < _ALIKE / 2 or entry.start >= plan.start:
+        if overlap < _ALIKE / 2 or in_order(entry.start) >= in_order(plan.start):
             continue
         apart = not any(
             a.article == b.article and a.start < b.end and b.start < a.end

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from onrecord.dates import in_order, readable
 from onrecord.records import plain
 from onrecord.text import shortened
 from onrecord.timeline import Entry
@@ -135,13 +136,13 @@ def to_timelinejs(entries: Sequence[Entry]) -> str:
 def _slide(entry: Entry) -> dict[str, object]:
     told = f"{entry.status} · {_counted(entry, ' · ')}"
     if entry.overtaken:
-        told += f" · overtaken {entry.overtaken}"
+        told += f" · overtaken {readable(entry.overtaken)}"
     last = last_day(entry.date)
     ends = {"end_date": _numbers(last.isoformat())} if last is not None else {}
     return {
         "start_date": _numbers(entry.start),
         **ends,
-        "display_date": entry.date,
+        "display_date": readable(entry.date),
         "group": entry.status,
         "text": {
             "headline": _html(shortened(entry.span.exact, _LINE)),
@@ -153,7 +154,7 @@ def _slide(entry: Entry) -> dict[str, object]:
 
 def _numbers(day: str) -> dict[str, int]:
     """ "2024-05" as {"year": 2024, "month": 5}."""
-    parts = day.lstrip("-").split("-")
+    parts = in_order(day).lstrip("-").split("-")
     when = dict(zip(("year", "month", "day"), (int(p) for p in parts), strict=False))
     if day.startswith("-"):
         when["year"] = -when["year"]

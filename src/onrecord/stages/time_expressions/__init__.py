@@ -29,7 +29,7 @@ class TimeExpressions:
     """The stage: article in, its time expressions out, in the order of the text."""
 
     name: str = "time_expressions"
-    version: int = 3
+    version: int = 4
     reads: tuple[type[Record], ...] = ()
     makes: tuple[type[Record], ...] = (TimeExpression,)
 

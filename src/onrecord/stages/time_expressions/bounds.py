@@ -5,6 +5,7 @@ from onrecord.stages.time_expressions.tense import closes, is_state, verb_at
 
 _EVENT_WORDS = {
     "WORD", "NAME", "THE", "ITS", "A", "YEAR", "HYPHEN", "POSS", "OF", "MONTH", "ORD", "FINAL", "NEXT",
+    "GAMES",
 }  # fmt: skip
 _ENDS_PHRASE = {"BREAK", "STOP", "DOT", "COMMA", "COLON", "QUOTE", "AND", "OR", "DASH"}
 _EVENT_LENGTH = 8  # words

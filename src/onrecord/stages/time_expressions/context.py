@@ -7,6 +7,7 @@ from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.moments import Moment, of_date, shift, to_date
 
 _FAR = 15  # years
+_LATELY = 2  # years
 _SOON = 2.4  # months: a date this near is meant, whatever the tense
 
 
@@ -24,6 +25,9 @@ class Context:
     just: Moment | None = None  # the last one read, told or glanced at
     order: str = "mdy"
     tense: str = ""
+    explicit: Moment | None = None  # the last day or month told with its year
+    over: bool = False  # a date here lies behind for sure: "lied during a March 5 interview"
+    leading: bool = True  # among the first words, which report now even where a story follows
 
     @property
     def now(self) -> tuple[Moment | None, TimeBasis]:
@@ -67,7 +71,10 @@ class Context:
 
 
 def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: bool = False) -> int | None:
-    """The year of a date without one: the last before `base`, by tense "future" the next after it."""
+    """The year of a date without one: the last before `base`, by tense "future" the next after it.
+
+    One near `base` is meant whatever the tense, but for "over": surely behind.
+    """
     if base.year is None:
         return None
     there = (month, day or 0)
@@ -75,13 +82,27 @@ def nearest_year(month: int, day: int | None, base: Moment, tense: str, strict: 
     if strict:
         return base.year + (there <= here) if tense == "future" else base.year - (there >= here)
     ahead = _months(base, month, day) % 12
-    if there == here or ahead <= _SOON:
+    if tense == "over" and there != here:
+        return base.year - (there > here)
+    if there == here or ahead <= _SOON or (tense == "near" and ahead < 6):
         tense = "future"
     elif ahead >= 12 - _SOON:
         tense = "past"
     if tense == "future":
         return base.year + (there < here)
     return base.year - (there > here)
+
+
+def year_told(month: int, day: int | None, year: int, context: Context) -> int:
+    """`year`, or that of a day told in full before that lies in the same month, one or two years earlier.
+
+    A report that names 14 March 2022 means that month by "March 17", unless a nearer one is close.
+    """
+    told, base = context.explicit, context.published
+    if not day or told is None or told.month != month or told.year is None or base is None:
+        return year
+    again = context.tense != "future" and 0 < year - told.year <= _LATELY
+    return told.year if again and not near(base, Moment("day", year, month, day)) else year
 
 
 def near(base: Moment, moment: Moment) -> bool:

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 
-def holiday_date(spec: str, year: int) -> date | None:
+def holiday_date(spec: str, year: int) -> date:
     """The date of a holiday: "12-25", "11-4-4" (fourth Thursday), "05-1-L" (last Monday),
-    "11-2-U" (the Tuesday after a first Monday), "E-2" (Easter)."""
+    "11-2-U" (the Tuesday after a first Monday), "E-2" (Easter), "11-4-4+1" (the day after)."""
+    if "+" in spec:
+        base, days = spec.split("+")
+        return holiday_date(base, year) + timedelta(days=int(days))
     if spec.startswith("E"):
         return easter(year) + timedelta(days=int(spec[1:]))
     parts = spec.split("-")

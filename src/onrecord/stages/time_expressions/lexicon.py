@@ -13,11 +13,12 @@ _NAME = re.compile(r"[A-Z_]+")
 
 # Every repetition is bounded or runs over one character class only: linear in the text.
 TOKEN = re.compile(
-    r"(?P<break>\n[ \t\r\f\v\xa0]*\n\s*)"
+    r"(?P<word>[^\W\d_]{2,})"  # first, since most tokens are words; no other form begins with two letters
+    r"|(?P<break>\n[ \t\r\f\v\xa0]*\n\s*)"
     r"|(?P<isotime>\b[12]\d{3}-[01]\d-[0-3]\d[T ][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?)"
     r"|(?P<iso>\b[12]\d{3}(?:-[01]\d-[0-3]\d|/[01]?\d/[0-3]?\d|\.[01]\d\.[0-3]\d)\b)"
-    r"|(?P<numdate>\b[0-3]?\d([./-])[0-3]?\d\5(?:[12]\d{3}|\d\d)\b(?![./-]\d))"
-    r"|(?P<clock>\b(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)|h[0-5]\d\b))"
+    r"|(?P<numdate>\b[0-3]?\d(?P<between>[./-])[0-3]?\d(?P=between)(?:[12]\d{3}|\d\d)\b(?![./-]\d))"
+    r"|(?P<clock>\b(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s?(?:[ap]\.?m|Uhr)\b)|h[0-5]\d\b))"
     r"|(?P<decade>(?:['’]|\b)(?:\d{1,2})?\d0['’]?s\b)"
     r"|(?P<big>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+[.,]\d+\b)"
     r"|(?P<fraction>\b\d{1,2}/\d{1,2}\b)"
@@ -27,7 +28,7 @@ TOKEN = re.compile(
     r"|(?P<num>\d+)"
     r"|(?P<abbr>\b[aApP]\.\s?[mM]\b\.?|\b[BC]\.C\.(?:E\.)?|\bA\.D\.|\bo['’]clock\b)"
     r"|(?P<poss>['’]s\b)|(?P<contraction>['’](?:ll|d|ve|re|m|t)\b)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<letter>[^\W\d_])"
     r"|(?P<mark>[^\s\w]|_)"
 )
 
@@ -62,19 +63,12 @@ _MANY = "{0,4}"  # what "*" stands for in a rule: nothing repeats without bound
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A compiled pattern over token classes and the kind of reading it leads to."""
-
-    kind: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """What the tagger knows of a language.
 
     `code` maps a class to its one-character code and `names` back, `words` a lower-cased word to
-    (code, value), `phrases` a first word to its (words, code, value) longest first; `verbs` and
+    (code, value), `phrases` a first word to its (words, code, value) longest first; `kinds` are the
+    kinds of reading that the groups of the pattern "rules" lead to, in their order; `verbs` and
     `status` map a word to the tense and modality it shows; `lists` are the file's lists by name.
     """
 
@@ -82,7 +76,7 @@ class Lexicon:
     names: Mapping[str, str]
     words: Mapping[str, tuple[str, Value]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Value], ...]]
-    rules: tuple[Rule, ...]
+    kinds: tuple[str, ...]
     patterns: Mapping[str, re.Pattern[str]]
     verbs: Mapping[str, str]
     status: Mapping[str, str]
@@ -151,14 +145,16 @@ def _build(data: dict[str, Any]) -> Lexicon:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(_expand(pattern, code, data.get("define", {})))
 
+    # One pattern for all rules, a group each: a single call finds the first that fits.
+    one_of = "|".join(f"({rule['pattern']})" for rule in data["rules"])
     patterns = {name: compiled(data.get(name, pattern)) for name, pattern in _PATTERNS.items()}
     return Lexicon(
         code=code,
         names={one: name for name, one in code.items()},
         words=words,
         phrases=_phrases(words),
-        rules=tuple(Rule(rule["kind"], compiled(rule["pattern"])) for rule in data["rules"]),
-        patterns=patterns | {"starts": _starts(code)},
+        kinds=tuple(rule["kind"] for rule in data["rules"]),
+        patterns=patterns | {"starts": _starts(code), "rules": compiled(one_of)},
         verbs=_by_word(data.get("verbs", {})),
         status=_by_word(data.get("status", {})),
         nouns=frozenset(data.get("nouns", {}).get("not_dated", ())),

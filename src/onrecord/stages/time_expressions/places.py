@@ -50,15 +50,32 @@ def extent(kind: str, place: Place) -> Place | None:
         last -= 1
     if first and place.name(first - 1) in ("QUOTE", "MARK", "NAME", "POSS") and _is_title(place):
         return None
-    if _is_age(place):
+    if any(check(place) for check in _NO_TIMES):
         return None
     if kind in ("point", "year") and place.listed(first, "least") and last - first > 1:
         first += 1
+    first += _is_conjunction(place)
     first += kind == "quarter" and place.name(first) == "ITS"  # "its [fourth quarter]"
-    if kind == "span" and place.name(first) in ("THE", "A", "ITS") and last - first > 2:
-        counted = place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM")
-        first += counted and place.name(last - 1) == "UNIT"
+    if kind == "span":
+        first = _span_first(place, first, last)
     return Place(place.tokens, first, last, place.lex) if first < last else None
+
+
+def _span_first(place: Place, first: int, last: int) -> int:
+    """The first token of a stretch: no "over" that is no measure, no article before "three-year"."""
+    if place.name(first) == "OVER" and place.word(first) == "over":
+        first += not place.listed(first - 1, "measuring")
+    if place.name(first) not in ("THE", "A", "ITS") or last - first < 3 or place.name(last - 1) != "UNIT":
+        return first
+    vague = place.name(first + 1) == "QUANT" and place.name(first + 2) == "HYPHEN"
+    return first + (vague or place.name(first + 1) in ("NUMWORD", "DAYNUM", "NUM"))
+
+
+def _is_conjunction(place: Place) -> bool:
+    """Whether "that" before a weekday brings in a clause: "said that Friday's vote was lost"."""
+    if place.name(place.first) != "THAT" or place.name(place.first + 1) != "WEEKDAY":
+        return False
+    return place.name(place.first + 2) == "POSS" or place.listed(place.first - 1, "saying")
 
 
 def _is_title(place: Place) -> bool:
@@ -71,11 +88,58 @@ def _is_title(place: Place) -> bool:
     return capital and (place.last - place.first > 1 or place.name(place.first - 1) == "NAME")
 
 
+def _is_our_age(place: Place) -> bool:
+    """Whether "today's" or "tomorrow's" is about an age: "today's world", "tomorrow's leaders"."""
+    alone = place.name(place.first) == "DEICTIC" and place.last - place.first == 1
+    return alone and place.name(place.last) == "POSS" and place.listed(place.last + 1, "generic")
+
+
+def _is_masthead(place: Place) -> bool:
+    """Whether "daily" belongs to the name of a paper or a form: "the Daily Post", "the daily Sabah"."""
+    named = place.name(place.last - 1) == "SETADV" and place.name(place.last) == "NAME"
+    return named and place.last - place.first == 1
+
+
+def _is_programme(place: Place) -> bool:
+    """Whether a single quotation mark opens the name of a programme: "on CBS's '60 Minutes'"."""
+    text, first, last = place.tokens.text, place.tokens.start[place.first], place.tokens.start[place.last - 1]
+    opened = text[first] in "'‘’" or text[first - 1 : first] in ("'", "‘")
+    return opened and place.name(place.last - 1) == "UNITS" and text[last].isupper()
+
+
+def _is_show(place: Place) -> bool:
+    """Whether a capital makes "Today" a programme: "the Today show"."""
+    capital = place.tokens.text[place.tokens.start[place.first]].isupper()
+    return place.name(place.first) == "DEICTIC" and capital and place.name(place.first - 1) == "THE"
+
+
+def _is_greeting(place: Place) -> bool:
+    """Whether a holiday is wished: "Merry Christmas"."""
+    return place.name(place.first) == "HOLIDAY" and place.listed(place.first - 1, "greeting")
+
+
+def remembered(place: Place, month: int, day: int) -> int | None:
+    """The year that a day without one has by the word behind it: "the Sept. 11 attacks"."""
+    if not place.listed(place.last, "remembering"):
+        return None
+    days = (one.split("-") for one in place.lex.listed("remembered"))
+    return next((int(y) for y, m, d in days if (int(m), int(d)) == (month, day)), None)
+
+
+def _is_verb(place: Place) -> bool:
+    """Whether "that fall" is a verb: "clans that fall under the crown"."""
+    fall = place.name(place.last - 1) == "FALL" and place.name(place.last - 2) == "THAT"
+    return fall and place.listed(place.last, "fall_verb")
+
+
 def _is_age(place: Place) -> bool:
     """Whether a decade without a century is someone's age: "in his 30s", "her early 40s"."""
     short = place.name(place.last - 1) == "DECADE" and len(place.word(place.last - 1)) == 3
     owner = next((n for n in range(place.first, place.last) if place.name(n) == "ITS"), place.first - 1)
     return short and place.name(owner) == "ITS"
+
+
+_NO_TIMES = (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme, _is_show, _is_greeting)
 
 
 def is_rate(place: Place) -> bool:
@@ -87,6 +151,18 @@ def is_rate(place: Place) -> bool:
         return True
     plural = len(word) > 3 and word[-1] == "s" and word[-2] != "s"
     return place.name(place.first - 1) == "WORD" and (word in place.lex.nouns or plural)
+
+
+def is_within(place: Place) -> bool:
+    """Whether a date names what the clause tells to have gone on: "during a March 5 interview"."""
+    before = place.first - 1 - (place.name(place.first - 1) in ("A", "THE", "ITS"))
+    return place.listed(before, "within")
+
+
+def names_event(place: Place) -> bool:
+    """Whether a date names something: "will recount a May hearing", "the July 25 call"."""
+    owned = place.name(place.first - 1) in ("A", "THE", "ITS", "POSS")
+    return owned and place.name(place.last) in ("WORD", "NAME")
 
 
 def is_deictic(place: Place, slots: Slots, context: Context) -> bool:
@@ -123,6 +199,9 @@ def is_alone(place: Place, context: Context) -> bool:
 def _is_month(place: Place) -> bool:
     before, after = place.name(place.first - 1), place.name(place.last)
     doubtful = place.listed(place.first, "doubtful")
+    shouted = place.tokens.text[place.tokens.start[place.first] : place.tokens.end[place.first]].isupper()
+    if doubtful and (shouted or _is_surname(place)):  # "a cheque to DEC"
+        return before in ("IN", "SINCE", "EARLY", "LATE", "MID")
     if before in ("COMMA", "AND") and after == "NAME" and doubtful:
         return False
     if before in _INTRODUCES or place.listed(place.first - 1, "introducing"):
@@ -132,9 +211,20 @@ def _is_month(place: Place) -> bool:
     return before in ("THE", "A") and after == "WORD" and len(place.word(place.last)) > 3
 
 
+def _is_surname(place: Place) -> bool:
+    """Whether the text uses the month's word as a name elsewhere: "Theresa May", "Mrs. May"."""
+    tokens, code = place.tokens, place.lex.code
+    dating = "".join(code[name] for name in ("DAYNUM", "ORDN", "YEAR", "ORD", "THE", "OF"))
+    pattern = f"{code['NAME']}{code['DOT']}?({code['MONTH']})(?!{code['COMMA']}?[{dating}])"
+    named = (match.start(1) for match in re.finditer(pattern, tokens.codes))
+    return any(
+        tokens.word[n] == place.word(place.first) and tokens.text[tokens.start[n]].isupper() for n in named
+    )
+
+
 def is_year(place: Place) -> bool:
     """Whether a four-digit number is a year: not counted things, not part of a larger number."""
-    if place.word(place.last) in place.lex.nouns:
+    if place.word(place.last) in place.lex.nouns or place.listed(place.first - 1, "rights"):
         return False
     text, start = place.tokens.text, place.tokens.start[place.first]
     end = place.tokens.end[place.last - 1]

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.records import TimeBasis
 from onrecord.stages.time_expressions.clocks import clocked, of_day
-from onrecord.stages.time_expressions.context import Context, near, nearest_year, weekday_near
+from onrecord.stages.time_expressions.context import Context, near, nearest_year, weekday_near, year_told
 from onrecord.stages.time_expressions.holidays import holiday_date
 from onrecord.stages.time_expressions.moments import (
     Moment,
+    coarsen,
     of_date,
     season_of,
     shift,
@@ -17,10 +19,12 @@ from onrecord.stages.time_expressions.moments import (
     value_of,
     week_of,
 )
-from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated
+from onrecord.stages.time_expressions.readings import SIGN, UNIT, Found, Reading, anchor_of, dated, is_spoken
 from onrecord.stages.time_expressions.slots import Slots
 from onrecord.stages.time_expressions.spans import duration
 
+_HALF_WEEK = 3  # days: "the past week" is the week that most of the seven days up to now lie in
+_JUST = 10  # "this November", told in January: so many months ahead means the last one
 _TURN = 9  # a month this many before the last one told is next year's
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -56,7 +60,11 @@ def alternatives(moment: Moment, anchor: Moment | None, slots: Slots, context: C
         return ()
     if slots.weekday and not slots.month:
         return _other_week(moment, anchor, slots, context)
-    other = slots.month and not slots.deixis and not context.tense and not near(anchor, moment)
+    usual = nearest_year(moment.month or 1, moment.day, anchor, context.tense)
+    if slots.month and not slots.deixis and usual and day.year < usual <= day.year + 2 and not slots.weekday:
+        return (value_of(moment.at(moment.unit, year=usual)),)  # the year came from a date told before
+    untold = context.tense in ("", "near")
+    other = slots.month and not slots.deixis and untold and not near(anchor, moment)
     ahead = value_of(moment) > value_of(anchor)
     return (value_of(moment.at(moment.unit, year=day.year + (-1 if ahead else 1))),) if other else ()
 
@@ -103,9 +111,18 @@ def _month(slots: Slots, context: Context) -> Found | None:
     unit = "day" if day else "month"
     year, basis, anchor = _year_of(slots, context, slots.month or 1, day)
     moment = Moment(unit, year, slots.month, day)
+    if slots.weekday and day and basis != "explicit":
+        moment = _on_weekday(moment, slots.weekday, context.published)
     if day and year and year > 0 and to_date(moment) is None:
         return None
     return moment, basis, anchor
+
+
+def _on_weekday(moment: Moment, weekday: int, published: Moment | None) -> Moment:
+    """The day in the nearest year in which it falls on its weekday ("Monday, 8 April")."""
+    years = [base.year + off for off in (0, -1, 1) for base in (moment, published) if base and base.year]
+    days = (moment.at("day", year=year) for year in years)
+    return next((one for one in days if (day := to_date(one)) and day.isoweekday() == weekday), moment)
 
 
 def full_year(slots: Slots, context: Context) -> int | None:
@@ -139,15 +156,17 @@ def _year_of(
         return None, "none", None
     if slots.unit == "Y":
         return anchor.year + SIGN.get(slots.deixis, 0), basis, anchor
-    if context.narrative:
+    if context.narrative and not is_spoken(slots):
         return _narrative_year(slots, anchor, month), basis, anchor
     sign = SIGN.get(slots.deixis)
     if sign and slots.deixis != "FOLLOWING":
         found = nearest_year(month, day, anchor, "past" if sign < 0 else "future", strict=True)
         return found, basis, anchor
     if slots.deixis == "THIS":
-        return anchor.year, basis, anchor
-    return nearest_year(month, day, anchor, context.tense), basis, anchor
+        over = month > (anchor.month or 12) and month - (anchor.month or 12) >= _JUST
+        return anchor.year - (over and context.tense != "future"), basis, anchor
+    found = nearest_year(month, day, anchor, "over" if context.over else context.tense)
+    return found and year_told(month, day, found, context), basis, anchor
 
 
 def _narrative_year(slots: Slots, anchor: Moment, month: int) -> int:
@@ -199,6 +218,8 @@ def _deictic(slots: Slots, context: Context) -> Found | None:
 
 def _weekday(slots: Slots, context: Context) -> Found | None:
     anchor, basis = anchor_of(context, slots)
+    if context.narrative and context.leading and not slots.deixis:
+        anchor, basis = context.published, context.basis
     base = to_date(anchor) if anchor and (anchor.day or anchor.week) else None
     weekday = slots.weekday or 1
     if base is None:
@@ -206,8 +227,10 @@ def _weekday(slots: Slots, context: Context) -> Found | None:
     sign = SIGN.get(slots.deixis, 0)
     if sign:
         return weekday_near(weekday, base, "past" if sign < 0 else "future", True), basis, anchor
-    tense = "future" if slots.deixis == "THIS" and context.tense != "past" else context.tense
-    if context.narrative:
+    ahead = (weekday - base.isoweekday()) % 7
+    coming = slots.deixis == "THIS" and (context.tense != "past" or 0 < ahead <= _HALF_WEEK)
+    tense = "future" if coming else context.tense
+    if context.narrative and not context.leading:
         tense = "future"
     return weekday_near(weekday, base, tense), basis, anchor
 
@@ -225,6 +248,11 @@ def _unit(slots: Slots, context: Context) -> Found | None:
     if slots.deixis in ("PAST", "LAST") and unit in ("decade", "century"):
         return None
     moment = shift(anchor, unit, sign)
+    past = slots.deixis == "PAST" or ("THE", "LAST") in pairwise(slots.named)
+    if unit == "week" and past and anchor.day and not context.narrative:
+        moment = coarsen(shift(anchor, "day", -_HALF_WEEK), "week")
+    if slots.deixis == "FOLLOWING" and context.last is None and context.tense == "past":
+        return Moment(unit), "none", None  # "the next day", of something that no date was told of
     if unit == "weekend":
         moment = _weekend(anchor, sign, context.tense)
     return moment, basis, anchor
@@ -289,12 +317,21 @@ def _holiday(slots: Slots, context: Context) -> Found | None:
     if year is None:
         month = 4 if spec.startswith("E") else int(spec[:2])
         year, basis, anchor = _year_of(slots, context, month, None if len(spec) != 5 else int(spec[3:]))
+        if spec.endswith("U") and year and anchor:
+            year = _even_year(year, month, anchor, context)
     else:
         basis, anchor = "explicit", None
     if year is None or not 1 <= year < 9999:
         return None
     day = holiday_date(spec, year)
     return (of_date(day), basis, anchor) if day else None
+
+
+def _even_year(year: int, month: int, anchor: Moment, context: Context) -> int:
+    """The year of a vote held every second year, an odd one only where it is near."""
+    if not year % 2 or near(anchor, Moment("month", year, month)):
+        return year
+    return year + 1 if year > (anchor.year or 0) or context.tense == "future" else year - 1
 
 
 def year(slots: Slots, context: Context) -> Reading | None:

@@ -35,7 +35,14 @@ class Reading:
 
 def anchor_of(context: Context, slots: Slots) -> tuple[Moment | None, TimeBasis]:
     """What an expression counts from: the date told last by "that" and "previous", else now."""
-    return context.told if slots.deixis in _ANAPHORIC else context.now
+    if slots.deixis in _ANAPHORIC:
+        return context.told
+    return (context.published, context.basis) if is_spoken(slots) else context.now
+
+
+def is_spoken(slots: Slots) -> bool:
+    """Whether an expression counts from publication in stories too: "last March", "next week", not "the"."""
+    return slots.deixis in ("LAST", "NEXT") and "THE" not in slots.named
 
 
 def dated(moment: Moment, basis: TimeBasis, slots: Slots, anchor: Moment | None = None) -> Reading:

@@ -174,6 +174,8 @@ def _read_rest(slots: Slots, name: str, value: Value, word: str, seen: list[str]
         slots.approx = str(value)
     elif name in ("ISO", "NUMDATE"):
         slots.numdate = word
+    elif name == "DATED":
+        slots.numdate = str(value)
     elif name == "ISOTIME":
         _read_stamp(slots, word)
     elif name == "WEEKDAYS":

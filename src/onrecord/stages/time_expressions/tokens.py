@@ -86,7 +86,7 @@ def tokenise(text: str, lex: Lexicon) -> Tokens:
         start.append(match.start())
         end.append(match.end())
         word.append(low)
-        if kind == "word":
+        if kind in ("word", "letter"):
             entry = words.get(low)
             if entry is None or (low in capital and surface == low):
                 codes.append(plain if surface == low else name)
@@ -101,6 +101,9 @@ def tokenise(text: str, lex: Lexicon) -> Tokens:
 
 def _formed(kind: str, low: str, here: int, tokens: Tokens, lex: Lexicon) -> str:
     code = lex.code
+    if kind == "fraction" and low in lex.words:
+        tokens.value[here] = lex.words[low][1]
+        return lex.words[low][0]
     if kind == "mark":
         entry = lex.words.get(low)
         if entry:

@@ -28,6 +28,8 @@ _SEASONS = {
     "40": "first half of",
     "41": "second half of",
 }
+# The month in which what stands in an EDTF month's place begins: seasons, quarters, halves.
+BEGINS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
 _PARTS = {"START": "early", "MID": "mid", "END": "late"}  # as comparisons write TIMEX3 modifiers
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _MOMENT = re.compile(r"(-?\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
@@ -53,6 +55,15 @@ def readable(value: str | None) -> str:
     core = value.rstrip("~?%")
     words = _point(core)
     return words if core == value else f"about {words}"
+
+
+def in_order(start: str) -> str:
+    """An EDTF year, month or day for sorting; seasons stand where they begin: "2024-23" is "2024-09"."""
+    year, dash, rest = start[1:].partition("-")
+    months = rest[:2]
+    if not months.isdigit() or int(months) not in BEGINS:
+        return start
+    return f"{start[:1]}{year}{dash}{BEGINS[int(months)]:02d}{rest[2:]}"
 
 
 def with_dates(text: str) -> str:
