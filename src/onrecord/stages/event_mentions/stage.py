@@ -221,7 +221,7 @@ class EventMentionStage:
     """Makes EventMentions of one article; pure."""
 
     name = "event_mentions"
-    version = 2
+    version = 3
     reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution)
     makes: tuple[type[Record], ...] = (EventMention,)
 

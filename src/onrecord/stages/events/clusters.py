@@ -10,7 +10,7 @@ from onrecord.stages.events.likeness import Sketch, features, forbidden, rarity
 
 WEIGHTS = (1.3, 1.5, 0.6, 1.3, 0.2, -0.4, 1.0, 0.45, 0.85, 0.6, 0.6, 0.0, 0.35, -1.35, -0.35)
 BIAS = -3.65
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 _CROWD = 60  # mentions with one key; of a bigger crowd each is compared with its neighbours only
 
 

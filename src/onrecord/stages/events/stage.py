@@ -128,7 +128,7 @@ class EventStage:
     """Collection stage: reads EventMention and Story, makes Event; every mention is in exactly one."""
 
     name = "events"
-    version = 1
+    version = 2
     reads: tuple[type[Record], ...] = (EventMention, Story)
     makes: tuple[type[Record], ...] = (Event,)
 
