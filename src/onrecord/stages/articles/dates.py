@@ -12,38 +12,41 @@ _FAR = 6  # what a date at the top of the page, far above the headline, is behin
 _ORDER = ("declared", "json-ld", "meta", "html")
 
 
-def published(page: Page, blocks: tuple[Block, ...], layout: Layout, lang: str) -> Metadatum | None:
-    """Declared, else as the page's head says, else as its dateline says; None when undatable."""
-    declared = _declared(layout, "published")
+def published(page: Page, blocks: tuple[Block, ...], layout: Layout, month_first: bool) -> Metadatum | None:
+    """Declared, else as the page's head says, else as its dateline says; None when undatable.
+
+    `month_first` decides what 03/04/2031 is.
+    """
+    declared = _declared(layout, "published", month_first)
     if declared and ("T" in declared.value or declared.basis == "declared"):
         return declared
-    seen = _visible(blocks, lang)
+    seen = _visible(blocks, month_first)
     if declared and seen and seen.value.startswith(declared.value):
         return seen
     return declared or seen or _addressed(page)
 
 
-def modified(layout: Layout) -> Metadatum | None:
+def modified(layout: Layout, month_first: bool) -> Metadatum | None:
     """When the page says it was last changed."""
-    return _declared(layout, "modified")
+    return _declared(layout, "modified", month_first)
 
 
-def _declared(layout: Layout, field: str) -> Metadatum | None:
+def _declared(layout: Layout, field: str, month_first: bool) -> Metadatum | None:
     found = [m for m in layout.declared if m.field == field]
     found.sort(key=lambda m: _ORDER.index(m.basis))
     for datum in found:
-        if value := iso(datum.value):
+        if value := iso(datum.value, month_first=month_first):
             return Metadatum(field, value, datum.basis)
     return None
 
 
-def iso(given: str) -> str | None:
+def iso(given: str, *, month_first: bool = False) -> str | None:
     """A declared date as ISO 8601 with the precision it has; None when it is none."""
     given = given.strip()
     try:
         plain = datetime.fromisoformat(given.replace("Z", "+00:00"))
     except ValueError:
-        found = moments(given)
+        found = moments(given, month_first=month_first)
         return found[0].value if found else None
     if "T" not in given and " " not in given and ":" not in given:
         return plain.date().isoformat()
@@ -51,7 +54,7 @@ def iso(given: str) -> str | None:
     return plain.replace(microsecond=0).isoformat(timespec=spec)
 
 
-def _visible(blocks: tuple[Block, ...], lang: str) -> Metadatum | None:
+def _visible(blocks: tuple[Block, ...], month_first: bool) -> Metadatum | None:
     """The first date of the page's datelines that is not said to be an update."""
     body = next((i for i, b in enumerate(blocks) if b.role == "body"), len(blocks))
     head = next((i for i, b in enumerate(blocks) if b.role == "headline"), 0)
@@ -59,7 +62,7 @@ def _visible(blocks: tuple[Block, ...], lang: str) -> Metadatum | None:
     for i, block in enumerate(blocks):
         if block.role not in ("dateline", "byline"):
             continue
-        for moment in moments(block.exact, month_first=datewords.month_first(lang)):
+        for moment in moments(block.exact, month_first=month_first):
             under = head < i <= head + _HEAD
             rank = _rank(block, moment, below=i > body and not under) + (_FAR if i < head - _HEAD else 0)
             if best is None or rank < best[0]:

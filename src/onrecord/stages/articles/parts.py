@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from onrecord.layout import Layout
 from onrecord.records import Block, Declared, Metadatum, Page
-from onrecord.stages.articles import dates, entries
+from onrecord.stages.articles import dates, dayfirst, entries
 from onrecord.stages.articles.body import BODY
 
 _WHOLE_PAGE = frozenset({"publisher", "lang"})  # what the page's head says of every article on it
@@ -24,7 +24,7 @@ def split(page: Page, blocks: tuple[Block, ...], layout: Layout) -> list[Part]:
     rest = replace(layout, declared=own, told=False)
     if not layout.clean and (starts := entries.starts(blocks)):
         opening, parts = blocks[: starts[0]], [blocks[i:j] for i, j in pairwise([*starts, len(blocks)])]
-        day = dates.published(page, opening, layout, "")
+        day = dates.published(page, opening, layout, dayfirst.month_first(page, layout, ""))
         told = day.value[:10] if day and len(day.value) >= len("2031-05-17") else None
         first: list[Part] = [(page, opening, layout, None)] if any(b.role in BODY for b in opening) else []
         return first + [(bare, entries.entry(p), rest, entries.published(p, blocks, told)) for p in parts]
