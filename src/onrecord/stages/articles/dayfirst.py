@@ -61,7 +61,7 @@ def _plain_days(text: str, page: Page, layout: Layout) -> set[date]:
     """The days that the page writes out, declares or has in its address."""
     told = [m.value for m in moments(_NUMBERS.sub(" ", text))]
     told += [m.value for m in layout.declared if m.field in ("published", "modified")]
-    told += [day for a in (page.declared.url, page.uri) if (day := datewords.in_address(a or ""))]
+    told += [datewords.in_address(a or "") or "" for a in (page.declared.url, page.uri)]
     return {day for value in told if (day := _iso(value))}
 
 
