@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from onrecord.datelines import moments
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|\s{2,}|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|\s{2,}|&|\b(?:[Bb]y|BY|with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
 )
 _BAD = re.compile(r"[@\d:/<>{}=#©]|https?|www\.|\.com\b|\.org\b")
 _HANDLE = re.compile(r"\s*@+\w{1,40}")
@@ -25,8 +26,12 @@ _AGO = re.compile(
 _KOREAN = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!\w)")
 _GLUED = re.compile(r"^\W*By(?=[A-Z])")
 _GLUED_WORD = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated)\b)")
+_INNER = re.compile(r"(?<=[^\W\d_A-Z])(?=([A-Z][a-z]+))")
 _BULLET = " \t\xa0*•·-–—|/"
-_WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
+_WIDE_NAME = re.compile(
+    r"^(?!.*(?:部|社|局|新聞)$)(?![\u30a0-\u30ff]{2,5}$)"  # a desk, a paper, a word from abroad
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$"
+)
 _PARTICLES = frozenset(
     [
         "de",
@@ -83,10 +88,25 @@ def _parts(given: str, publisher: str | None = None) -> list[str]:
     line = given.strip()[:300]
     if found := _KOREAN.findall(line):
         return list(found)
-    line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", line)))
+    line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", _undated(line))))
+    line = _INNER.sub(lambda m: " " if m[1].lower() in _lists()["job"] else "", line)
     line = _HANDLE.sub(" | ", _GLUED.sub("By ", line))
     parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
     return [_untitled(_unsigned(" ".join(_led(p).split()), publisher)) for p in parts if p]
+
+
+def _undated(line: str) -> str:
+    """`line` with signs that part in place of its dates."""
+    for moment in reversed(moments(line) if any(map(str.isdigit, line)) else []):
+        line = f"{line[: moment.start]} | {line[moment.end :]}"
+    return line
+
+
+def credited(given: str) -> bool:
+    """Whether a line says whose a picture is: "Photo: Ann Lee", "Bild: Keystone"."""
+    first, _, rest = given.lstrip(_BULLET + ".(©").partition(" ")
+    word = first.rstrip(":.").lower()
+    return word in _lists()["credit"] and (first.endswith(":") or rest.lower().startswith(("by ", "credit")))
 
 
 def _led(text: str) -> str:
