@@ -4,7 +4,7 @@ from collections import Counter
 
 from onrecord.bylines import agencies_only, credited, led_in, persons, signed, unique
 from onrecord.layout import Layout
-from onrecord.records import Block, Metadatum
+from onrecord.records import Basis, Block, Metadatum
 from onrecord.text import fold
 
 _ONCE = 2  # times that one byline stands on a page: beside the headline, below the text
@@ -24,7 +24,7 @@ def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) ->
     return _agreed(best, told[2], blocks, publisher) if best is not told[0] else best
 
 
-def _declared(layout: Layout, basis: str, publisher: str | None) -> list[Metadatum]:
+def _declared(layout: Layout, basis: Basis, publisher: str | None) -> list[Metadatum]:
     values = [m.value for m in layout.declared if m.field == "author" and m.basis == basis]
     return [Metadatum("author", n, basis) for n in unique(n for v in values for n in persons(v, publisher))]
 
