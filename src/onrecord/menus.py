@@ -24,6 +24,19 @@ def is_item(text: str) -> bool:
     return text.strip(" *+•·-–—|\xa0").lower() in _lists()[1]
 
 
+def bids(text: str) -> bool:
+    """Whether `text` is a usual item of a menu or begins as the site's own words to its readers do."""
+    return is_item(text) or _openings().match(text.lstrip(" *+•·-–—|\xa0").lower()) is not None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    text = (files("onrecord") / "resources/pages/openings.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t")[1] for line in text.splitlines() if line and line[0] != "#"]
+    every = sorted({p for row in rows for p in row.split("|")}, key=lambda p: (-len(p), p))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, every))})(?!\w)")
+
+
 def known_menu(text: str) -> bool:
     """Two items or more on one line, at least half of them usual ones."""
     items = _items(text)
