@@ -9,6 +9,7 @@ from onrecord.stages.articles import datewords
 
 _HEAD = 6  # blocks above and below the headline that belong to the article's head
 _FAR = 6  # what a date at the top of the page, far above the headline, is behind one beside it
+_APART = 2  # and one near the headline, but not right above it
 _ORDER = ("declared", "json-ld", "meta", "html")
 
 
@@ -64,11 +65,16 @@ def _visible(blocks: tuple[Block, ...], month_first: bool) -> Metadatum | None:
             continue
         for moment in moments(block.exact, month_first=month_first):
             under = head < i <= head + _HEAD
-            rank = _rank(block, moment, below=i > body and not under) + (_FAR if i < head - _HEAD else 0)
+            rank = _rank(block, moment, below=i > body and not under) + _above(head - i, moment)
             if best is None or rank < best[0]:
                 start, end = block.start + moment.start, block.start + moment.end
                 best = (rank, Metadatum("published", moment.value, "text", start, end))
     return best[1] if best else None
+
+
+def _above(blocks: int, moment: Moment) -> int:
+    """What counts against a date that stands so many blocks above the headline: the day of the visit."""
+    return _FAR if blocks > _HEAD else _APART if blocks > 1 and not moment.minute else 0
 
 
 def _rank(block: Block, moment: Moment, *, below: bool) -> int:

@@ -5,9 +5,12 @@ from collections import Counter
 from onrecord.bylines import agencies_only, credited, led_in, persons, signed, unique
 from onrecord.layout import Layout
 from onrecord.records import Basis, Block, Metadatum
+from onrecord.stages.articles.body import BODY
 from onrecord.text import fold
 
 _ONCE = 2  # times that one byline stands on a page: beside the headline, below the text
+_FAMILY = 4  # letters of a family name
+_AGAIN = 2  # times that an article names whom it is about
 _HEAD = 8  # blocks from the headline to such a byline
 _NEAR = 4  # blocks between two bylines of one article's head
 
@@ -74,28 +77,41 @@ def _visible(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -
     found: dict[str, Metadatum] = {}
     last: int | None = None
     teams = {fold(m.value) for m in layout.declared if m.field in ("author", "author organisation")}
-    for i, block in _bylines(blocks):
+    text = "\n".join(block.exact for block in blocks if block.role in BODY)
+    for i, block in _bylines(blocks, teams):
         if last is not None and i - last > _NEAR:
             break
         if last is None and (_agency(block.exact) or fold(block.exact) in teams):
             return []
         for author in _named(block, publisher):
-            found.setdefault(fold(author.value), author)
-            last = i
+            if led_in(block.exact) or not _told_of(author.value, text):
+                found.setdefault(fold(author.value), author)
+                last = i
     return list(found.values())
 
 
-def _bylines(blocks: tuple[Block, ...]) -> list[tuple[int, Block]]:
-    """The bylines with their places: from the headline on where one stands right below it, else all.
+def _told_of(name: str, text: str) -> bool:
+    """Whether the article tells of a person again and again: a topic beside the headline, no author."""
+    family = name.rsplit(maxsplit=1)[-1]
+    return len(family) >= _FAMILY and text.count(family) >= _AGAIN
+
+
+def _bylines(blocks: tuple[Block, ...], teams: set[str]) -> list[tuple[int, Block]]:
+    """The bylines with their places: from the first below the headline on ("By ..." before names), else all.
 
     A byline that comes back again and again far from the headline belongs to a list of other stories.
     """
     head = next((i for i, block in enumerate(blocks) if block.role == "headline"), 0)
     found = [(i, b) for i, b in enumerate(blocks) if b.role == "byline" and not credited(b.exact)]
-    if any(head < i <= head + _HEAD and (persons(b.exact) or signed(b.exact)) for i, b in found):
-        return [(i, b) for i, b in found if i > head]
+    near = [(i, b) for i, b in found if head < i <= head + _HEAD]
+    if starts := [i for i, b in near if led_in(b.exact)] or [i for i, b in near if _signs(b.exact, teams)]:
+        return [(i, b) for i, b in found if i >= starts[0]]
     often = Counter(b.exact for _, b in found)
     return [(i, b) for i, b in found if often[b.exact] <= _ONCE or abs(i - head) <= _HEAD]
+
+
+def _signs(byline: str, teams: set[str]) -> bool:
+    return bool(persons(byline)) or signed(byline) or fold(byline) in teams
 
 
 def _agency(byline: str) -> bool:

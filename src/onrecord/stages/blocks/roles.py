@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import mastheads
-from onrecord.bylines import agencies_only, led_in, only_persons, persons, signed
+from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
-from onrecord.stages.blocks import edges, headlines, tails
+from onrecord.stages.blocks import authors, edges, headlines, tails
 from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -35,9 +35,11 @@ def assign(
         if roles[i] == "other" and i != masthead:
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
-    _opening(roles, looks, first)
+    authors.opening(roles, looks, first)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
-        _names(roles, looks, head, first, last)
+        authors.led(roles, looks, head, first)
+        authors.names(roles, looks, head, first, last)
+        authors.beside(roles, looks, head, first)
     _bios(roles, looks, layout)
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
@@ -123,55 +125,6 @@ def _beside_its_date(seen: Look) -> bool:
         return False
     start, end = seen.moments[0].start, seen.moments[-1].end
     return len((seen.text[:start] + seen.text[end:]).split()) >= 3
-
-
-def _opening(roles: list[Role], looks: list[Look], first: int) -> None:
-    """A name alone as the first line of the text is the byline, where none stands above."""
-    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[:first]))
-    if first < len(roles) and not told and only_persons(looks[first].text):
-        roles[first] = "byline"
-
-
-def _names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
-    """A name alone on its line: right below the headline, else further below, above it, below the text.
-
-    Agencies alone count right below the headline only: below the text they sign it.
-    """
-    if head is None:
-        return
-    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
-    found = [i for i in near if _free(roles[i]) and only_persons(looks[i].text)]
-    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[: first + 1]))
-    if not found and not told:
-        places = (
-            range(head + 4, min(max(first, head) + 4, head + 10, len(roles))),
-            range(max(0, head - 4), head),
-            range(last + 1, min(last + 3, len(roles))),
-        )
-        lines = [i for place in places for i in place if _free(roles[i]) and only_persons(looks[i].text)]
-        lines = [i for i in lines if i > head or _comes_back(looks[i], looks[last + 1 : last + 20])]
-        lines += [i for i in near if roles[i] in _LOOSE and agencies_only(looks[i].text)]
-        found = lines[:1]
-    for i in found[:1]:
-        roles[i] = "byline"
-
-
-def _comes_back(seen: Look, below: list[Look]) -> bool:
-    """Whether a line below the text opens with the name above the headline: a note on the author."""
-    name = seen.text.rstrip(" /|·")
-    return not seen.bullet and any(other.text.startswith(name) for other in below)
-
-
-_LOOSE = ("other", "teaser", "caption")
-
-
-def _free(role: Role) -> bool:
-    return role in ("other", "teaser")
-
-
-def _tells(seen: Look) -> bool:
-    """Whether a byline names a person or begins as bylines do."""
-    return bool(persons(seen.text)) or signed(seen.text)
 
 
 def _bios(roles: list[Role], looks: list[Look], layout: Layout) -> None:

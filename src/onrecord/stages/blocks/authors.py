@@ -1,0 +1,103 @@
+"""Lines of text pages that say who wrote the article, which the line model left: by lead-in, by place."""
+
+from onrecord import gazetteer
+from onrecord.bylines import agencies_only, leads, only_persons, persons, signed
+from onrecord.records import Role
+from onrecord.stages.blocks.lines import Look
+
+_UNDER = 6  # lines below the headline among which who signs stands
+_HEADER = 25  # lines above the text that can belong to the article's head
+_NAME = 8  # words of a line that names an author and what he or she does
+_BELOW = 6  # lines below the text among which its author signs
+_LOOSE = ("other", "teaser", "caption", "deck")
+_AT_ONCE = 2  # of them, those among which a name alone is the author's
+_ALSO = 4  # further authors, one a line
+
+
+def led(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
+    """A line below the headline that begins as bylines do, whoever signs; the line below "By" alone."""
+    for i in range(max(0, first - _HEADER), min(first + _UNDER, len(roles))):
+        below = head is not None and head < i <= head + _UNDER
+        if below and roles[i] in _LOOSE and not looks[i].closed and signed(looks[i].text):
+            roles[i] = "byline"
+        for j in range(i + 1, min(i + 2, len(roles))) if leads(looks[i].text) else ():
+            if roles[j] in _LOOSE and 1 <= len(looks[j].words) <= _NAME and not looks[j].closed:
+                roles[j] = "byline"
+
+
+def beside(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
+    """Further authors, each on a line of its own right below a byline of the article's head."""
+    start = head if head is not None else max(0, first - _HEADER)
+    more = 0
+    for i in range(start + 1, min(max(first, start) + _UNDER, len(roles))):
+        short = len(looks[i].words) <= _NAME and not looks[i].closed and not looks[i].moments
+        if roles[i] in _LOOSE and roles[i - 1] == "byline" and short and more < _ALSO and _named(looks[i]):
+            roles[i] = "byline"
+            more += 1
+
+
+def _named(seen: Look) -> bool:
+    return bool(persons(seen.text)) or agencies_only(seen.text)
+
+
+def opening(roles: list[Role], looks: list[Look], first: int) -> None:
+    """A name alone as the first line of the text is the byline, where none stands above."""
+    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[:first]))
+    if first < len(roles) and not told and only_persons(looks[first].text):
+        roles[first] = "byline"
+
+
+def names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
+    """A name alone on its line: right below the headline, else further below, above it, below the text.
+
+    Agencies alone count in the article's head only: below the text they sign it.
+    """
+    if head is None:
+        return
+    small = {w for seen in looks for w in seen.words if w[0].islower()}
+    body = " ".join(looks[i].text for i, role in enumerate(roles) if role == "body")
+    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
+    found = [i for i in near if _free(roles[i]) and _alone(looks[i], small)]
+    bylines = [looks[i] for i, role in enumerate(roles[: first + 1]) if role == "byline"]
+    if not found and not any(persons(seen.text) for seen in bylines):
+        under = range(head + 4, min(max(first, head) + 4, head + 10, len(roles)))
+        above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
+        places = (*under,) if any(signed(seen.text) for seen in bylines) else (*under, *above, *below)
+        lines = [i for i in places if _free(roles[i]) and _alone(looks[i], small)]
+        lines = [i for i in lines if i > head or _comes_back(looks[i], looks[last + 1 : last + 20])]
+        lines = [i for i in lines if i <= last + _AT_ONCE or _author(looks[i], looks[i + 1 :], body)]
+        heads = [*near, *under]
+        lines += [i for i in heads if roles[i] in _LOOSE and agencies_only(looks[i].text)]
+        found = lines[:1]
+    for i in found[:1]:
+        roles[i] = "byline"
+
+
+def _alone(seen: Look, small: set[str]) -> bool:
+    """Whether a line is names: begins with a given name, or of words that the page never writes small."""
+    if not only_persons(seen.text):
+        return False
+    words = [w for name in persons(seen.text) for w in name.split() if w[:1].isupper()]
+    given = bool(words) and words[0] in gazetteer.given_names()
+    return given or not any(w.lower() in small for w in words)
+
+
+def _author(seen: Look, below: list[Look], body: str) -> bool:
+    """Whether a name further below the text comes back right below and is none that the text tells of."""
+    name = seen.text.strip(" *+•/|·")
+    return name.split()[-1] not in body and any(name in other.text for other in below[:_BELOW])
+
+
+def _comes_back(seen: Look, below: list[Look]) -> bool:
+    """Whether a line below the text opens with the name above the headline: a note on the author."""
+    name = seen.text.rstrip(" /|·")
+    return not seen.bullet and any(other.text.startswith(name) for other in below)
+
+
+def _free(role: Role) -> bool:
+    return role in ("other", "teaser")
+
+
+def _tells(seen: Look) -> bool:
+    """Whether a byline names a person or begins as bylines do."""
+    return bool(persons(seen.text)) or signed(seen.text)
