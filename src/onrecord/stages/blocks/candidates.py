@@ -40,6 +40,7 @@ _LONGEST = 300
 _ITEM = re.compile(r"\s*(?:[*+•·▪◦‣●■–—-]|o|\d{1,2}[.)])\s")
 _SITE = re.compile(r"\s[|–—-]\s[^|–—-]{2,40}$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLACE = ("_", "–", "—", "--")  # how a line ends that names the place of a report
 _DOUBTED = 0.3  # chance of being a headline below which a line that bids readers to do something is none
 _CAPITALS = 0.75  # share of words with a capital in such a headline
 _CROPPED = 6  # lines above the body of a page cropped at its top, and below its start, at most
@@ -60,16 +61,16 @@ def _could_be(seen: Look, chance: NDArray[np.float32], away: int) -> bool:
     """
     if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time or (seen.moments and led_in(seen.text)):
         return False
-    if chance[HEADLINE] < _DOUBTED and bids(seen.text):
+    if (chance[HEADLINE] < _DOUBTED and bids(seen.text)) or seen.text.endswith(_PLACE):
         return False
     if (away > _CROPPED and chance[HEADLINE] < 0.1) or (away > 0 and chance[BODY] > 0.8):
         return False
     if max(chance[BYLINE], chance[DATE]) > max(0.5, chance[HEADLINE]):
         return False
-    return not (chance[BODY] > 0.8 and sentence(seen, 15) and not _titled_words(seen))
+    return not (chance[BODY] > 0.8 and sentence(seen, 15) and not titled(seen))
 
 
-def _titled_words(seen: Look) -> bool:
+def titled(seen: Look) -> bool:
     """Whether nearly every word has a capital, as in English headlines and in no sentence."""
     return sum(w[0].isupper() for w in seen.words) >= _CAPITALS * len(seen.words) and len(seen.text) <= 160
 

@@ -8,7 +8,7 @@ from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
 from onrecord.menus import crumb, known_menu
 from onrecord.records import Role
-from onrecord.stages.blocks import authors, edges, headlines, tails
+from onrecord.stages.blocks import authors, edges, headlines, plain, tails
 from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -29,6 +29,8 @@ def assign(
     first, last = extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
     head = headlines.find(text, looks, chances, layout, first, masthead, choices)
+    if head is not None and head >= last:  # with nothing below, it heads nothing
+        head = None
     if head is not None:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
@@ -44,6 +46,8 @@ def assign(
     _decks(roles, looks, layout, head, first)
     _sections(roles, looks, head)
     _signatures(roles, looks, layout, last, masthead)
+    if plain.plain(looks, roles, layout):
+        plain.keep(roles, looks, head)
     _parts(roles, looks, layout)
     return roles
 
