@@ -26,7 +26,12 @@ def is_item(text: str) -> bool:
 
 def bids(text: str) -> bool:
     """Whether `text` is a usual item of a menu or begins as the site's own words to its readers do."""
-    return is_item(text) or _openings().match(text.lstrip(" *+•·-–—|\xa0").lower()) is not None
+    return is_item(text) or acts(text)
+
+
+def acts(text: str) -> bool:
+    """Whether `text` begins as the site's own words to its readers do; a usual item of a menu may not."""
+    return _openings().match(text.lstrip(" *+•·-–—|\xa0").lower()) is not None
 
 
 @cache

@@ -1,6 +1,7 @@
 """When a page was published and modified: to the precision given, never guessed."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from onrecord.datelines import Moment, moments
 from onrecord.layout import Layout
@@ -8,6 +9,9 @@ from onrecord.records import Block, Metadatum, Page
 from onrecord.stages.articles import datewords
 
 _HEAD = 6  # blocks above and below the headline that belong to the article's head
+_MINUTE = 60
+_PRESS = 1600  # the year from which there are newspapers: "0001-01-01" is what software leaves empty
+_DAY = len("2031-05-17")
 _FAR = 6  # what a date at the top of the page, far above the headline, is behind one beside it
 _APART = 2  # and one near the headline, but not right above it
 _ORDER = ("declared", "json-ld", "meta", "html")
@@ -27,18 +31,32 @@ def published(page: Page, blocks: tuple[Block, ...], layout: Layout, month_first
     return declared or seen or _addressed(page)
 
 
-def modified(layout: Layout, month_first: bool) -> Metadatum | None:
-    """When the page says it was last changed."""
-    return _declared(layout, "modified", month_first)
+def modified(layout: Layout, month_first: bool, first: Metadatum | None) -> Metadatum | None:
+    """When the page says it was last changed; nothing earlier than its publication `first`."""
+    every = _every(layout, "modified", month_first)
+    return next((m for m in every if not first or not _earlier(m.value, first.value)), None)
+
+
+def _earlier(one: str, other: str) -> bool:
+    """Whether a time lies before another by more than a minute, as far as both are told."""
+    if len(one) <= _DAY or len(other) <= _DAY:
+        return one[:_DAY] < other[:_DAY]
+    times = [datetime.fromisoformat(value) for value in (one, other)]
+    plain = [t if t.tzinfo else t.replace(tzinfo=UTC) for t in times]
+    return (plain[1] - plain[0]).total_seconds() > _MINUTE
 
 
 def _declared(layout: Layout, field: str, month_first: bool) -> Metadatum | None:
+    return next(_every(layout, field, month_first), None)
+
+
+def _every(layout: Layout, field: str, month_first: bool) -> Iterator[Metadatum]:
+    """The declared times of a field, best source first."""
     found = [m for m in layout.declared if m.field == field]
     found.sort(key=lambda m: _ORDER.index(m.basis))
     for datum in found:
         if value := iso(datum.value, month_first=month_first):
-            return Metadatum(field, value, datum.basis)
-    return None
+            yield Metadatum(field, value, datum.basis)
 
 
 def iso(given: str, *, month_first: bool = False) -> str | None:
@@ -49,6 +67,8 @@ def iso(given: str, *, month_first: bool = False) -> str | None:
     except ValueError:
         found = moments(given, month_first=month_first)
         return found[0].value if found else None
+    if plain.year < _PRESS:
+        return None
     if "T" not in given and " " not in given and ":" not in given:
         return plain.date().isoformat()
     spec = "minutes" if plain.second == 0 and plain.microsecond == 0 else "seconds"

@@ -33,8 +33,10 @@ def keep(roles: list[Role], looks: list[Look], head: int | None) -> None:
     """Give the lines of a plain page that have no role of their own to its text."""
     first = roles.index("body")
     if head is not None and head < first and sentence(looks[head], _TOLD) and not titled(looks[head]):
-        roles[head], head, first = "body", None, head
-    start = head + 1 if head is not None and head < first else 0
+        roles[head] = "body"
+        first = start = head
+    else:
+        start = head + 1 if head is not None and head < first else 0
     for i in range(start, len(roles)):
         own = roles[i] in _FREE and (i > first or roles[i] != "deck")
         if own or (roles[i] == "caption" and i > first and sentence(looks[i], 8)):
