@@ -36,6 +36,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_VERB = re.compile(r"(?:する|して|した|ます|です)$")
 _HANGUL_NAME = re.compile(r"^[\uac00-\ud7af]{2,4}$")
 _PLACED = re.compile(r"\s(?:in|aus|à|en|w|i)\s(?!The\b|An?\b)(?=[A-ZÀ-Þ])[^,;|/·•]{2,40}")
+_SHOUTED = 4  # words in capitals from which a line is a headline rather than a name
 _LONG_JOB = 10  # letters of a compound that ends in a job: "Wirtschaftsredakteur"
 _ADJECTIVE = re.compile(r"\w{4,}(?:ische[rn]?|ende[rn]?)$")
 _PARTICLES = frozenset(
@@ -252,6 +253,8 @@ def is_person(name: str, publisher: str | None = None) -> bool:
     if not 2 <= len(words) <= 5 or _BAD.search(name) or len(name) > 60 or _WIDE.search(name):
         return False
     if sum(sum(map(str.isalpha, w)) >= 2 for w in words) < 2 and not _initialled(words):
+        return False
+    if len(words) >= _SHOUTED and name.isupper():
         return False
     lower = [w.lower().replace("i̇", "i").strip(".") for w in words]
     lists = _lists()

@@ -1,5 +1,6 @@
 """The publisher: given, declared, in the address, by the names in the page's furniture, by rules on them."""
 
+import re
 from urllib.parse import urlsplit
 
 from onrecord import mastheads
@@ -7,8 +8,10 @@ from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
 from onrecord.stages.articles import imprint
 from onrecord.stages.articles.body import BODY
+from onrecord.text import fold
 
 _LEGAL = 8  # characters behind a name among which "Inc." or "Ltd" makes it a company's
+_PARTED = re.compile(r"\s[|–—·•»:-]+\s")
 _ARTICLE = BODY | {"headline", "deck", "byline"}
 _EDGES = "()[]—–- "  # what stands around a name in a signature
 
@@ -19,7 +22,18 @@ def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatu
     if declared and declared[0].basis == "declared":
         return declared[0]
     named = [m for m in declared if m.basis == "meta"] + [m for m in declared if m.basis == "json-ld"]
-    return (named[0] if named else None) or _host(page, layout) or _chosen(blocks)
+    return (named[0] if named else None) or _titled(blocks, layout) or _host(page, layout) or _chosen(blocks)
+
+
+def _titled(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
+    """The name behind the headline in the page's own title: "Lock closes | The Upland Review"."""
+    title = next((m.value for m in layout.declared if m.field == "title" and m.basis == "html"), "")
+    shown = next((b.exact for b in blocks if b.role == "headline"), "")
+    parts = _PARTED.split(title)
+    if len(parts) < 2 or not shown or fold(parts[0]) not in fold(shown):
+        return None
+    name = parts[-1].strip()
+    return Metadatum("publisher", name, "html") if mastheads.name_like(name) else None
 
 
 def named(blocks: tuple[Block, ...]) -> tuple[list[imprint.Candidate], imprint.Numbers]:

@@ -48,8 +48,8 @@ class Part:
     def listed(self) -> bool:
         """Whether dates stand between its paragraphs: a list of stories with a summary each."""
         head = self.roles.index("headline") if "headline" in self.roles else 0
-        prose = [i for i in range(head, len(self.roles)) if sentence(self.looks[i], _PROSE)]
-        last = prose[-1] if prose else head
+        last = max((i for i, role in enumerate(self.roles) if role in BODY_PARTS), default=head)
+        prose = [i for i in range(head, last + 1) if sentence(self.looks[i], _PROSE)]
         dates = sum(bool(s.moments) and len(s.words) <= _STAMP for s in self.looks[head + 1 : last])
         return dates >= _DATES and len(prose) <= _SUMMARY * dates
 

@@ -1,13 +1,16 @@
 """From chances per line to roles: the header around the headline, the body's parts, the furniture."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import mastheads
 from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
-from onrecord.menus import crumb, known_menu
+from onrecord.menus import acts, crumb, is_item, known_menu
 from onrecord.records import Role
+from onrecord.running import running
 from onrecord.stages.blocks import authors, edges, headlines, plain, tails
 from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
@@ -24,6 +27,8 @@ def assign(
     text: str, looks: list[Look], chances: Chances, layout: Layout, choices: headlines.Choices | None = None
 ) -> list[Role]:
     """A role per line of a page's `text`; teasers are still to be grouped."""
+    printed = () if layout.html else sorted(running([seen.text for seen in looks]))
+    chances = _unprinted(chances, printed)
     is_body = body_lines(looks, chances, layout)
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = extent(is_body)
@@ -48,8 +53,19 @@ def assign(
     _signatures(roles, looks, layout, last, masthead)
     if plain.plain(looks, roles, layout):
         plain.keep(roles, looks, head)
+    for i in printed:
+        roles[i] = "other"
     _parts(roles, looks, layout)
     return roles
+
+
+def _unprinted(chances: Chances, printed: Sequence[int]) -> Chances:
+    """`chances` in which the heads and feet of printed pages are neither text nor headline."""
+    found = chances.copy() if printed else chances
+    for i in printed:
+        found[i] = 0.0
+        found[i, LABELS.index("boiler")] = 1.0
+    return found
 
 
 def body_lines(looks: list[Look], chances: Chances, layout: Layout) -> edges.Mask:
@@ -88,7 +104,7 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
     if not seen.moments and known_menu(seen.text):
         return "control" if crumb(seen.text) is None else "section"
     if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
-        return "byline"
+        return "control" if acts(seen.text) and not persons(seen.text) else "byline"
     if hint and hint.link >= 0.4 and _beside_its_date(seen):
         return "teaser"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
@@ -162,8 +178,15 @@ def _sections(roles: list[Role], looks: list[Look], head: int | None) -> None:
     for i in sorted(anchors):
         for j in (i - 1, i + 1):
             beside = 0 <= j < len(roles) and roles[j] == "other" and 1 <= len(looks[j].words) <= 3
+            if beside and _ends_menu(j, looks):
+                continue
             if beside and not looks[j].closed and (looks[j].caps or j == (head or 0) - 1):
                 roles[j] = "section"
+
+
+def _ends_menu(i: int, looks: list[Look]) -> bool:
+    """Whether a line is the last item of a menu, one below the other."""
+    return i > 0 and is_item(looks[i].text) and is_item(looks[i - 1].text)
 
 
 def _signatures(
