@@ -15,7 +15,7 @@ from onrecord.stages.articles import datewords
 _NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)/(\d\d?)/((?:19|20)\d\d)(?![\d/])")
 _BESIDE = 16  # characters before a date in which the name of its day stands
 _NEAR = timedelta(days=2)  # between a date and another of the page that it repeats
-_READ = 60_000  # characters of a page that are looked at
+_READ = 30_000  # characters of a page that are looked at
 _REGION = re.compile(r"^en[-_]([A-Za-z]{2})\b")
 
 

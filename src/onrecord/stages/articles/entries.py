@@ -66,7 +66,7 @@ def listed(blocks: Sequence[Block], updates: Sequence[Update]) -> list[tuple[int
     Nothing where fewer than three are found. An entry begins at its headline, else at its first words;
     its time right above belongs to it.
     """
-    names = [fold(block.exact) for block in blocks]
+    names = [fold(block.exact) for block in blocks] if updates else []
     found: dict[int, Update] = {}
     for update in updates:
         head, text = fold(update.headline), fold(update.text[:300])[:_SAME]

@@ -39,7 +39,7 @@ _END = re.compile(r"\.(?:com?|org|net|news|info|[a-z]{2})(?:\.[a-z]{2})?$")
 _REST = re.compile(r"\s(?:All|Rights|Inc|Ltd|LLC|GmbH)$")
 _BEFORE, _AFTER = 25, 10  # characters around a name that are looked at
 _HELD = re.compile(r"©|\([cC]\)|[cC]opyright|COPYRIGHT")
-_HEAD, _FOOT = 30, 45  # of the lines around an article, those that are looked at
+_HEAD, _FOOT = 20, 40  # of the lines around an article, those that are looked at
 _COUNTED = ("led", "holder", "company", "top")
 _FIRST = 3  # lines at the top in which a name counts however often it stands
 _OFTEN = 2  # times from which it counts elsewhere
@@ -90,7 +90,7 @@ def candidates(every: Sequence[Line], count: int) -> tuple[list[Candidate], Numb
         name = max(names.forms, key=lambda form: names.forms[form])
         counts, often = names.counts, names.forms[name]
         near = counts["holder"] or counts["top"] or counts["led"] or min(names.lines) < _FIRST
-        if often < _OFTEN and not near and not domains:
+        if (often < _OFTEN and not near and not domains) or is_item(name):
             continue
         key = compact(name)
         if len(key) < 2 or key.isdigit() or not (often >= _OFTEN or near or key in domains):
@@ -111,7 +111,7 @@ def _seen(furniture: Sequence[Line], count: int) -> dict[str, _Seen]:
             whole = match[0]
             for start, end in _pieces(whole):
                 name = whole[start:end]
-                if len(name) < 2 or is_item(name):
+                if len(name) < 2:
                     continue
                 entry = found.setdefault(name.lower().removeprefix("the "), _Seen())
                 entry.forms[name] = entry.forms.get(name, 0) + 1

@@ -54,44 +54,46 @@ def names(roles: list[Role], looks: list[Look], head: int | None, first: int, la
     """
     if head is None:
         return
-    small = {w for seen in looks for w in seen.words if w[0].islower()}
-    body = " ".join(looks[i].text for i, role in enumerate(roles) if role == "body")
-    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
-    found = [i for i in near if _free(roles[i]) and _alone(looks[i], small)]
+    under = range(head + 1, min(max(first, head) + 4, head + 10, len(roles)))
+    above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
+    alone = {i for i in (*under, *above, *below) if _free(roles[i]) and only_persons(looks[i].text)}
+    if alone:
+        small = {w for seen in looks for w in seen.words if w[0].islower()}
+        alone = {i for i in alone if _unlike(looks[i], small)}
+    near = [i for i in under if i < head + 4 and roles[i] != "body"]
+    found = [i for i in near if i in alone]
     bylines = [looks[i] for i, role in enumerate(roles[: first + 1]) if role == "byline"]
     if not found and not any(persons(seen.text) for seen in bylines):
-        under = range(head + 4, min(max(first, head) + 4, head + 10, len(roles)))
-        above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
-        places = (*under,) if any(signed(seen.text) for seen in bylines) else (*under, *above, *below)
-        lines = [i for i in places if _free(roles[i]) and _alone(looks[i], small)]
-        lines = [i for i in lines if i > head or _comes_back(looks[i], looks[last + 1 : last + 20])]
-        lines = [i for i in lines if i <= last + _AT_ONCE or _author(looks[i], looks[i + 1 :], body)]
-        heads = [*near, *under]
+        signs = any(signed(seen.text) for seen in bylines)
+        places = (*under[3:],) if signs else (*under[3:], *above, *below)
+        lines = [i for i in places if i in alone and (i > head or _comes_back(i, looks, last))]
+        lines = [i for i in lines if i <= last + _AT_ONCE or _author(looks[i], looks[i + 1 :], roles, looks)]
+        heads = [*near, *under[3:]]
         lines += [i for i in heads if roles[i] in _LOOSE and agencies_only(looks[i].text)]
         found = lines[:1]
     for i in found[:1]:
         roles[i] = "byline"
 
 
-def _alone(seen: Look, small: set[str]) -> bool:
-    """Whether a line is names: begins with a given name, or of words that the page never writes small."""
-    if not only_persons(seen.text):
-        return False
+def _unlike(seen: Look, small: set[str]) -> bool:
+    """Whether names begin with a given name, or are of words that the page never writes `small`."""
     words = [w for name in persons(seen.text) for w in name.split() if w[:1].isupper()]
     given = bool(words) and words[0] in gazetteer.given_names()
     return given or not any(w.lower() in small for w in words)
 
 
-def _author(seen: Look, below: list[Look], body: str) -> bool:
+def _author(seen: Look, below: list[Look], roles: list[Role], looks: list[Look]) -> bool:
     """Whether a name further below the text comes back right below and is none that the text tells of."""
     name = seen.text.strip(" *+•/|·")
-    return name.split()[-1] not in body and any(name in other.text for other in below[:_BELOW])
+    family = name.rsplit(maxsplit=1)[-1]
+    told = any(family in other.text for other, role in zip(looks, roles, strict=True) if role == "body")
+    return not told and any(name in other.text for other in below[:_BELOW])
 
 
-def _comes_back(seen: Look, below: list[Look]) -> bool:
+def _comes_back(i: int, looks: list[Look], last: int) -> bool:
     """Whether a line below the text opens with the name above the headline: a note on the author."""
-    name = seen.text.rstrip(" /|·")
-    return not seen.bullet and any(other.text.startswith(name) for other in below)
+    name = looks[i].text.rstrip(" /|·")
+    return not looks[i].bullet and any(other.text.startswith(name) for other in looks[last + 1 : last + 20])
 
 
 def _free(role: Role) -> bool:
