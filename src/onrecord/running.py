@@ -25,7 +25,9 @@ def running(lines: Sequence[str]) -> frozenset[int]:
     """
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, text in enumerate(lines):
-        if len(text) <= _LONGEST and (number := _page_number(text)) is not None:
+        if len(text) > _LONGEST or not _NUMBER.search(text):
+            continue
+        if (number := _page_number(text)) is not None:
             alike[" ".join(_NUMBER.sub("#", text).split())].append((i, number))
     found: set[int] = set()
     for key, places in alike.items():
@@ -37,8 +39,6 @@ def running(lines: Sequence[str]) -> frozenset[int]:
 
 def _page_number(text: str) -> int | None:
     """The number by which a line could tell its page; None where it tells none."""
-    if not any(map(str.isdecimal, text)):
-        return None
     bare = text.strip(" -–")
     if bare.isdecimal() and len(bare) <= 3:
         return int(bare)

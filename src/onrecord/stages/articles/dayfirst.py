@@ -13,6 +13,7 @@ from onrecord.records import Page
 from onrecord.stages.articles import datewords
 
 _NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)/(\d\d?)/((?:19|20)\d\d)(?![\d/])")
+_ANY = re.compile(r"/\d\d?/(?:19|20)\d\d")  # in every such date; quick to look for
 _BESIDE = 16  # characters before a date in which the name of its day stands
 _NEAR = timedelta(days=2)  # between a date and another of the page that it repeats
 _READ = 30_000  # characters of a page that are looked at
@@ -35,7 +36,7 @@ def month_first(page: Page, layout: Layout, lang: str) -> bool:
 
 def _votes(text: str, page: Page, layout: Layout) -> Iterator[int]:
     """1 for each date that must be month first, -1 for each that must be day first."""
-    found = list(_NUMBERS.finditer(text))
+    found = list(_NUMBERS.finditer(text)) if _ANY.search(text) else []
     if not found:
         return
     days = _plain_days(text, page, layout)

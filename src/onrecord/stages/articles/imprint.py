@@ -7,7 +7,7 @@ text pages have no other word on their outlet. Weights: models/articles/publishe
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log1p
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 Numbers = NDArray[np.float64]
 Line = tuple[int, str]  # its number on the page and its text
-SURE = 0.65  # of the choice and names that say the same, from which it is taken (set by folds over sites)
+SURE = 0.7  # of the choice and names that say the same, from which it is taken (set by folds over sites)
 LIKELY = 0.1  # from which what a rule found is believed
 _LONGEST = 220  # characters of a line that is looked at, © aside
 _EDGES = " &-–—’',.|"
@@ -36,24 +36,26 @@ _SMALL = r"(?:of|the|and|for|de|la|le|der|die|das|du|des|del|di|da|et|und|y|&)"
 _NAME = re.compile(rf"(?<!\w){_CAPITAL}(?:\s(?:{_SMALL}\s)?{_CAPITAL}){{0,4}}")
 _DOMAIN = re.compile(r"(?<![\w.-])(?:www\.)?([\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.[a-z]{2,6})(?!\w)")
 _END = re.compile(r"\.(?:com?|org|net|news|info|[a-z]{2})(?:\.[a-z]{2})?$")
+_SIGN = re.compile(r"[\W_]")
 _REST = re.compile(r"\s(?:All|Rights|Inc|Ltd|LLC|GmbH)$")
-_BEFORE, _AFTER = 25, 10  # characters around a name that are looked at
+_AFTER = 10  # characters behind a name that are looked at
 _HELD = re.compile(r"©|\([cC]\)|[cC]opyright|COPYRIGHT")
 _HEAD, _FOOT = 20, 40  # of the lines around an article, those that are looked at
-_COUNTED = ("led", "holder", "company", "top")
 _FIRST = 3  # lines at the top in which a name counts however often it stands
 _OFTEN = 2  # times from which it counts elsewhere
 _TOP = 12  # lines at the top and at the foot of a page
 _CONTAINED = 4  # letters from which a name within another says the same
 
 
-@dataclass
 class _Seen:
-    """How one name stands on a page: in which lines, and how often in which company."""
+    """How one name stands on a page: its forms, in which lines, and how often in which company."""
 
-    forms: dict[str, int] = field(default_factory=dict)
-    lines: set[int] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0))
+    __slots__ = ("company", "forms", "holder", "led", "lines", "top")
+
+    def __init__(self) -> None:
+        self.forms: dict[str, int] = {}
+        self.lines: set[int] = set()
+        self.led = self.holder = self.company = self.top = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Candidate:
 
 def compact(name: str) -> str:
     """A name as outlets' names are compared: folded, without "the", the end of an address and blanks."""
-    bare = _END.sub("", fold(name).removeprefix("the ").removeprefix("www."))
-    return re.sub(r"\W", "", bare)
+    plain = name.lower() if name.isascii() else fold(name)
+    bare = _END.sub("", plain.removeprefix("the ").removeprefix("www."))
+    return _SIGN.sub("", bare)
 
 
 def candidates(every: Sequence[Line], count: int) -> tuple[list[Candidate], Numbers]:
@@ -87,9 +90,9 @@ def candidates(every: Sequence[Line], count: int) -> tuple[list[Candidate], Numb
     domains = {compact(m[1]) for _, text in furniture for m in _DOMAIN.finditer(text[:300])}
     found, rows = [], []
     for names in seen.values():
-        name = max(names.forms, key=lambda form: names.forms[form])
-        counts, often = names.counts, names.forms[name]
-        near = counts["holder"] or counts["top"] or counts["led"] or min(names.lines) < _FIRST
+        name = max(names.forms, key=names.forms.__getitem__)
+        often = names.forms[name]
+        near = names.holder or names.top or names.led or min(names.lines) < _FIRST
         if (often < _OFTEN and not near and not domains) or is_item(name):
             continue
         key = compact(name)
@@ -107,6 +110,7 @@ def _seen(furniture: Sequence[Line], count: int) -> dict[str, _Seen]:
             continue
         held = mastheads.copyright_name(text) if _HELD.search(text) else None
         bare = text.strip(" *+•|-–—©") if number < _TOP else ""
+        led = {m.end() for m in _before().finditer(text)}
         for match in _NAME.finditer(text):
             whole = match[0]
             for start, end in _pieces(whole):
@@ -117,12 +121,11 @@ def _seen(furniture: Sequence[Line], count: int) -> dict[str, _Seen]:
                 entry.forms[name] = entry.forms.get(name, 0) + 1
                 entry.lines.add(number)
                 at = match.start() + start
-                entry.counts["led"] += at > 0 and bool(_before().search(text, max(0, at - _BEFORE), at))
+                entry.led += at in led
                 if held and held[0] <= at <= held[1]:
-                    entry.counts["holder"] += 1
-                    after = text[match.start() + end :][:_AFTER]
-                    entry.counts["company"] += mastheads.company_like(after)
-                entry.counts["top"] += bare == name
+                    entry.holder += 1
+                    entry.company += mastheads.company_like(text[match.start() + end :][:_AFTER])
+                entry.top += bare == name
     return found
 
 
@@ -143,7 +146,7 @@ def _pieces(name: str) -> set[tuple[int, int]]:
 def _before() -> re.Pattern[str]:
     """What stands right before outlets' names, by imprint.tsv."""
     every = "|".join(map(re.escape, sorted(_listed("before"), key=lambda p: (-len(p), p))))
-    return re.compile(rf"(?<!\w)(?:{every})\s+(?:the\s+)?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{every})\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @cache
@@ -157,16 +160,16 @@ def _row(name: str, key: str, seen: _Seen, page: _Around) -> list[float]:
     words = name.split()
     known = gazetteer.known().get(name) or gazetteer.known().get(name.removeprefix("The "))
     outlet = bool(known and known.type == "outlet")
-    lines, counts, size = len(seen.lines), seen.counts, len(words)
+    lines, size = len(seen.lines), len(words)
     ends = mastheads.last_words()
     return [
-        log1p(min(lines, 12)), lines / page.furniture, min(counts["holder"], 3), min(counts["led"], 5),
-        min(counts["top"], 2), min(seen.lines) < 3, max(seen.lines) > page.count - 10,
+        log1p(min(lines, 12)), lines / page.furniture, min(seen.holder, 3), min(seen.led, 5),
+        min(seen.top, 2), min(seen.lines) < 3, max(seen.lines) > page.count - 10,
         key in page.domains, (key in page.domains) * size, outlet,
         name.lower() in _listed("agency"), key in _listed("platform"), key in _listed("owner"),
         any(w in ends for w in words),
         size == 1, size == 2, len(key) <= 3, name.isupper(), "." in name, name.startswith("The "),
-        any(map(is_item, words)), min(counts["company"], 2),
+        any(map(is_item, words)), min(seen.company, 2),
     ]  # fmt: skip
 
 

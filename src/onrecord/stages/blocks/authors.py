@@ -1,5 +1,7 @@
 """Lines of text pages that say who wrote the article, which the line model left: by lead-in, by place."""
 
+from collections.abc import Iterable
+
 from onrecord import gazetteer
 from onrecord.bylines import agencies_only, leads, only_persons, persons, signed
 from onrecord.records import Role
@@ -50,36 +52,45 @@ def opening(roles: list[Role], looks: list[Look], first: int) -> None:
 def names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
     """A name alone on its line: right below the headline, else further below, above it, below the text.
 
+    Its words are not written small elsewhere on the page, or it begins with a known given name.
+
     Agencies alone count in the article's head only: below the text they sign it.
     """
     if head is None:
         return
-    under = range(head + 1, min(max(first, head) + 4, head + 10, len(roles)))
-    above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
-    alone = {i for i in (*under, *above, *below) if _free(roles[i]) and only_persons(looks[i].text)}
-    if alone:
-        small = {w for seen in looks for w in seen.words if w[0].islower()}
-        alone = {i for i in alone if _unlike(looks[i], small)}
-    near = [i for i in under if i < head + 4 and roles[i] != "body"]
-    found = [i for i in near if i in alone]
+    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
+    found = _alone(near, roles, looks)
     bylines = [looks[i] for i, role in enumerate(roles[: first + 1]) if role == "byline"]
     if not found and not any(persons(seen.text) for seen in bylines):
+        under = range(head + 4, min(max(first, head) + 4, head + 10, len(roles)))
+        above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
         signs = any(signed(seen.text) for seen in bylines)
-        places = (*under[3:],) if signs else (*under[3:], *above, *below)
-        lines = [i for i in places if i in alone and (i > head or _comes_back(i, looks, last))]
+        lines = _alone(under if signs else (*under, *above, *below), roles, looks)
+        lines = [i for i in lines if i > head or _comes_back(i, looks, last)]
         lines = [i for i in lines if i <= last + _AT_ONCE or _author(looks[i], looks[i + 1 :], roles, looks)]
-        heads = [*near, *under[3:]]
+        heads = [*near, *under]
         lines += [i for i in heads if roles[i] in _LOOSE and agencies_only(looks[i].text)]
         found = lines[:1]
     for i in found[:1]:
         roles[i] = "byline"
 
 
-def _unlike(seen: Look, small: set[str]) -> bool:
-    """Whether names begin with a given name, or are of words that the page never writes `small`."""
-    words = [w for name in persons(seen.text) for w in name.split() if w[:1].isupper()]
-    given = bool(words) and words[0] in gazetteer.given_names()
-    return given or not any(w.lower() in small for w in words)
+def _alone(places: Iterable[int], roles: list[Role], looks: list[Look]) -> list[int]:
+    """The lines among `places` that are names and nothing else."""
+    found = [i for i in places if _free(roles[i]) and only_persons(looks[i].text)]
+    strange = {i for i in found if not _given(looks[i])}
+    small = {w for seen in looks for w in seen.words if w[0].islower()} if strange else set()
+    return [i for i in found if i not in strange or not any(w.lower() in small for w in _capitals(looks[i]))]
+
+
+def _given(seen: Look) -> bool:
+    """Whether names begin with a given name that is known."""
+    return next(iter(_capitals(seen)), "") in gazetteer.given_names()
+
+
+def _capitals(seen: Look) -> list[str]:
+    """The capitalised words of the names in a line."""
+    return [w for name in persons(seen.text) for w in name.split() if w[:1].isupper()]
 
 
 def _author(seen: Look, below: list[Look], roles: list[Role], looks: list[Look]) -> bool:

@@ -61,13 +61,13 @@ def _could_be(seen: Look, chance: NDArray[np.float32], away: int) -> bool:
     """
     if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time or (seen.moments and led_in(seen.text)):
         return False
-    if (chance[HEADLINE] < _DOUBTED and bids(seen.text)) or seen.text.endswith(_PLACE):
-        return False
     if (away > _CROPPED and chance[HEADLINE] < 0.1) or (away > 0 and chance[BODY] > 0.8):
         return False
     if max(chance[BYLINE], chance[DATE]) > max(0.5, chance[HEADLINE]):
         return False
-    return not (chance[BODY] > 0.8 and sentence(seen, 15) and not titled(seen))
+    if chance[BODY] > 0.8 and sentence(seen, 15) and not titled(seen):
+        return False
+    return not (chance[HEADLINE] < _DOUBTED and bids(seen.text)) and not seen.text.endswith(_PLACE)
 
 
 def titled(seen: Look) -> bool:
