@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from onrecord.records import Block
 from onrecord.stages import blocks
 from onrecord.stages.articles import imprint, outlets
 from onrecord.text import fold
@@ -42,9 +43,8 @@ def told(html: Example) -> list[str]:
     return [name for name in given if fold(name) not in titles]
 
 
-def choice(example: Example, chances: fit.Rows, names: Sequence[str], number: int) -> Choice:
-    """The candidates of a text page; right are those that are written as one of `names`."""
-    found = blocks.classified(example.page, example.layout, chances)
+def choice(found: tuple[Block, ...], names: Sequence[str], number: int) -> Choice:
+    """The candidates of a text page with these blocks; right are those that are written as one of `names`."""
     given, rows = outlets.named(found)
     keys = {imprint.compact(name) for name in names}
     keys |= {key.removesuffix("news") for key in keys}
@@ -82,7 +82,11 @@ def choices(examples: Sequence[Example], chances: Sequence[fit.Rows]) -> dict[st
     """Per id of a text page whose HTML declares a publisher, its candidates."""
     names = {e.id: told(e) for e in examples if e.form == "html"}
     pages = zip(examples, chances, fit.folds(examples), strict=True)
-    return {e.id: choice(e, c, names[e.id], k) for e, c, k in pages if e.form == "text" and names.get(e.id)}
+    return {
+        e.id: choice(blocks.classified(e.page, e.layout, c), names[e.id], k)
+        for e, c, k in pages
+        if e.form == "text" and names.get(e.id)
+    }
 
 
 def main() -> None:

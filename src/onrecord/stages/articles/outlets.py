@@ -22,7 +22,7 @@ def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatu
     if declared and declared[0].basis == "declared":
         return declared[0]
     named = [m for m in declared if m.basis == "meta"] + [m for m in declared if m.basis == "json-ld"]
-    return (named[0] if named else None) or _titled(blocks, layout) or _host(page, layout) or _chosen(blocks)
+    return (named[0] if named else None) or _titled(blocks, layout) or _host(page, layout) or chosen(blocks)
 
 
 def _titled(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
@@ -42,7 +42,7 @@ def named(blocks: tuple[Block, ...]) -> tuple[list[imprint.Candidate], imprint.N
     return imprint.candidates(lines, len(blocks))
 
 
-def _chosen(blocks: tuple[Block, ...], weights: imprint.Numbers | None = None) -> Metadatum | None:
+def chosen(blocks: tuple[Block, ...], weights: imprint.Numbers | None = None) -> Metadatum | None:
     """The likeliest name where it is sure; else signature or masthead; else the holder, if that is likely."""
     found, rows = named(blocks)
     shares = imprint.chances(rows, imprint.shipped() if weights is None else weights)
