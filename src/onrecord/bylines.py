@@ -194,6 +194,13 @@ def signed(given: str) -> bool:
     return match is not None and 1 <= len(bare[match.end() :].split()) <= 5
 
 
+def desk(given: str) -> bool:
+    """Whether a line of two to four words names a desk: "Upland News Staff", "Redaktion Tarrow"."""
+    words = given.strip(_BULLET).split()
+    ends = {w.strip(".").lower() for w in (words[0], words[-1])} if words else set()
+    return 2 <= len(words) <= 4 and words[0][0].isupper() and not ends.isdisjoint(_lists()["desk"])
+
+
 def leads(given: str) -> bool:
     """Whether a line is a byline's lead-in and nothing else: the name stands on the next."""
     bare = given.strip(_BULLET + ":—")

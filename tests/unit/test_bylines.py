@@ -137,3 +137,24 @@ def test_bylines_of_other_stories_above_the_headline_are_not_the_article_s():
 )
 def test_names_that_are_glued_or_stand_behind_dates(line, names):
     assert persons(line) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (f"{TITLE}\n\nBy\n\nMaja Lindqvist Senior Reporter\n\n12 March 2031", ("Maja Lindqvist",)),
+        (f"{TITLE}\n\nBy Maja Lindqvist\n\nPelle Norrgard\n\n12 March 2031", ("Maja Lindqvist", "Pelle Norrgard")),
+        (f"{TITLE}\n\nUpland News Staff\n\n12 March 2031", ()),
+        (f"{TITLE}\n\nBy Maja Lindqvist Tarrow Isle Courier-Post\n\n12 March 2031", ("Maja Lindqvist",)),
+        (f"{TITLE}\n\n(Bo Ekman / Upland News)\n\nBy Maja Lindqvist\n\n12 March 2031", ("Maja Lindqvist",)),
+    ],
+)
+def test_names_over_several_lines_and_who_is_no_author(head, names):
+    assert read(head).authors == names
+
+
+def test_a_desk_that_signs_is_a_byline_that_names_nobody():
+    text = f"* Home\n* News\n\n{TITLE}\n\nUpland News Staff\n\n12 March 2031\n\n{BODY}\n"
+    page, layout = pages.render(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
+    found = {b.exact: b.role for b in blocks.classify(page, layout)}
+    assert found["Upland News Staff"] == "byline"

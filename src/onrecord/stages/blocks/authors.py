@@ -1,12 +1,14 @@
 """Lines of text pages that say who wrote the article, which the line model left: by lead-in, by place."""
 
+import re
 from collections.abc import Iterable
 
 from onrecord import gazetteer
-from onrecord.bylines import agencies_only, leads, only_persons, persons, signed
+from onrecord.bylines import agencies_only, desk, leads, only_persons, persons, signed
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look
 
+_PARTED = re.compile(r"\s[·|•]\s")
 _UNDER = 6  # lines below the headline among which who signs stands
 _HEADER = 25  # lines above the text that can belong to the article's head
 _NAME = 8  # words of a line that names an author and what he or she does
@@ -20,11 +22,17 @@ def led(roles: list[Role], looks: list[Look], head: int | None, first: int) -> N
     """A line below the headline that begins as bylines do, whoever signs; the line below "By" alone."""
     for i in range(max(0, first - _HEADER), min(first + _UNDER, len(roles))):
         below = head is not None and head < i <= head + _UNDER
-        if below and roles[i] in _LOOSE and not looks[i].closed and signed(looks[i].text):
+        if below and roles[i] in _LOOSE and not looks[i].closed and _signs(looks[i]):
             roles[i] = "byline"
         for j in range(i + 1, min(i + 2, len(roles))) if leads(looks[i].text) else ():
             if roles[j] in _LOOSE and 1 <= len(looks[j].words) <= _NAME and not looks[j].closed:
                 roles[j] = "byline"
+
+
+def _signs(seen: Look) -> bool:
+    """Whether a line begins as bylines do, up to a sign that parts it, or is the name of a desk."""
+    first, *rest = _PARTED.split(seen.text)
+    return signed(seen.text) or desk(seen.text) or (bool(rest) and signed(first.partition(",")[0]))
 
 
 def beside(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
