@@ -49,7 +49,7 @@ def assign(
         authors.beside(roles, looks, head, first)
     _bios(roles, looks, layout)
     _decks(roles, looks, layout, head, first)
-    _sections(roles, looks, head)
+    _sections(text, roles, looks, layout, head)
     _signatures(roles, looks, layout, last, masthead)
     if plain.plain(looks, roles, layout):
         plain.keep(roles, looks, head)
@@ -172,21 +172,26 @@ def _decks(roles: list[Role], looks: list[Look], layout: Layout, head: int | Non
             return
 
 
-def _sections(roles: list[Role], looks: list[Look], head: int | None) -> None:
+def _sections(
+    text: str, roles: list[Role], looks: list[Look], layout: Layout, head: int | None
+) -> None:
     """A word or two beside the headline or the date, in capitals or right above them."""
     anchors = {i for i, r in enumerate(roles) if r == "dateline"} | ({head} if head is not None else set())
     for i in sorted(anchors):
         for j in (i - 1, i + 1):
             beside = 0 <= j < len(roles) and roles[j] == "other" and 1 <= len(looks[j].words) <= 3
-            if beside and _ends_menu(j, looks):
+            if beside and _ends_menu(j, looks, text, layout):
                 continue
             if beside and not looks[j].closed and (looks[j].caps or j == (head or 0) - 1):
                 roles[j] = "section"
 
 
-def _ends_menu(i: int, looks: list[Look]) -> bool:
-    """Whether a line is the last item of a menu, one below the other."""
-    return i > 0 and is_item(looks[i].text) and is_item(looks[i - 1].text)
+def _ends_menu(i: int, looks: list[Look], text: str, layout: Layout) -> bool:
+    """Whether a line is the last item of a menu: nearer to the item above it than to the line below."""
+    if not 0 < i < len(looks) - 1 or not (is_item(looks[i].text) and is_item(looks[i - 1].text)):
+        return False
+    above, line, below = layout.lines[i - 1 : i + 2]
+    return text.count("\n", above.end, line.start) < text.count("\n", line.end, below.start)
 
 
 def _signatures(
