@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eval import pages_metadata
+from eval import pages_metadata, pages_publisher
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
@@ -159,16 +159,19 @@ def measure(data: Path, peers: bool = True) -> dict[str, float]:
     tallies: dict[str, Tally] = {name: Tally() for name in ("text", *HTML_SETS)}
     notes = pages_metadata.Notes(data)
     choices = headlines.by_fold(examples, chances)
+    texts: dict[str, tuple[Block, ...]] = {}
     for example, mine, own in zip(examples, chances, choices, strict=True):
         found, article = read(example, mine, own)
         name = "text" if example.form == "text" else example.source
         tallies[name].pages.append(compared(str(example.gold["body_text"]), article.text if article else ""))
         add_lines(tallies[name], example, found)
         notes.add(example, found, article)
+        if example.form == "text":
+            texts[example.id] = found
     figures = {f"pages.{name}.shingle_f1": t.shingle_f1() for name, t in tallies.items()}
     figures["pages.text.line_f1"] = tallies["text"].line_f1()
     figures["pages.text.page_line_f1"] = tallies["text"].page_line_f1()
-    figures |= notes.figures()
+    figures |= notes.figures() | pages_publisher.measure(examples, texts, fit.folds(examples))
     peer = trafilatura_tally(data) if peers else {}
     _print(figures, {f"pages.{n}.shingle_f1": t.shingle_f1() for n, t in peer.items()})
     return figures

@@ -38,6 +38,7 @@ class Notes:
         self._authors = [0, 0, 0]
         self._people = [0, 0, 0]
         self._kept = [0, 0, 0]
+        self._signed = [0, 0, 0]
 
     def add(self, example: Example, found: tuple[Block, ...], article: Article | None) -> None:
         """Count one page."""
@@ -58,9 +59,20 @@ class Notes:
                 self._counts[f"pages.text.{label}"].append(hit)
                 same = hit or any(_same_words(b, example, label) for b in found if b.role in roles)
                 self._counts[f"pages.text.{label}_{_ALSO[label]}"].append(same)
+        self._text_authors(example, article)
         day = str(example.gold["date"] or "")[:10]
         if "date" in example.labels and day and not example.gold.get("date_suspect"):
             self._counts["pages.text.date"].append(bool(article and (article.published or "")[:10] == day))
+
+    def _text_authors(self, example: Example, article: Article | None) -> None:
+        """Persons of sets whose gold has authors; scrapinghub's has none."""
+        names = example.gold.get("authors")
+        people = {fold(str(a)) for a in names if is_person(str(a))} if isinstance(names, list) else set()
+        if people or example.source != "scrapinghub":
+            got = {fold(a) for a in article.authors} if article else set()
+            self._signed = [a + b for a, b in zip(self._signed, _three(people, got), strict=True)]
+            if not names:
+                self._counts["pages.text.no_author_invented"].append(not got)
 
     def _html(self, gold: dict[str, object], article: Article | None) -> None:
         names = gold.get("authors")
@@ -82,6 +94,7 @@ class Notes:
         found["pages.html.authors_f1"] = _f1(*self._authors)
         found["pages.html.authors_kept_f1"] = _f1(*self._kept)
         found["pages.html.persons_f1"] = _f1(*self._people)
+        found["pages.text.persons_f1"] = _f1(*self._signed)
         return found
 
 

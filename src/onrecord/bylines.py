@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from onrecord import gazetteer
+from onrecord.datelines import moments
 from onrecord.text import fold
 
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|\s{2,}|&|\b(?:with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
+    r"\s*(?:,|;|\||/|\n|•|·|–|—|\s-\s|\s{2,}|&|\b(?:[Bb]y|BY|with|and|und|et|y|e|и|ve|və|og|och|en|i|for|For|on|On|[Pp]ublished|[Pp]osted|[Uu]pdated)\b)\s*"
 )
-_BAD = re.compile(r"[@\d:/<>{}=#©]|https?|www\.|\.com\b|\.org\b")
+_BAD = re.compile(r"[@\d:/<>{}=#©?!)(]|https?|www\.|\.com\b|\.org\b")
 _HANDLE = re.compile(r"\s*@+\w{1,40}")
 _CREDENTIALS = re.compile(
     r"[,\s]+(?:Ph\.?\s?D|M\.?\s?D|D\.?\s?O|M\.?\s?S|M\.?\s?A|B\.?\s?A|BSc|MSc|MBA|MPH|J\.?D|LL\.?[BM]|R\.?N|RDN?|LDN?|"
@@ -25,8 +27,18 @@ _AGO = re.compile(
 _KOREAN = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!\w)")
 _GLUED = re.compile(r"^\W*By(?=[A-Z])")
 _GLUED_WORD = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated)\b)")
+_INNER = re.compile(r"(?<=[^\W\d_A-Z])(?=([A-Z][a-z]+))")
 _BULLET = " \t\xa0*•·-–—|/"
-_WIDE_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s?(?:기자|記者))?$")
+_HAN_NAME = re.compile(
+    r"^(?!.*(?:部|社|局|新聞|機関|録|版)$)[\u3400-\u9fff]{2,3}[\u3040-\u309f\u3400-\u9fff]{0,2}$"
+)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_VERB = re.compile(r"(?:する|して|した|ます|です)$")
+_HANGUL_NAME = re.compile(r"^[\uac00-\ud7af]{2,4}$")
+_PLACED = re.compile(r"\s(?:in|aus|à|en|w|i)\s(?!The\b|An?\b)(?=[A-ZÀ-Þ])[^,;|/·•]{2,40}")
+_SHOUTED = 4  # words in capitals from which a line is a headline rather than a name
+_LONG_JOB = 10  # letters of a compound that ends in a job: "Wirtschaftsredakteur"
+_ADJECTIVE = re.compile(r"\w{4,}(?:ische[rn]?|ende[rn]?)$")
 _PARTICLES = frozenset(
     [
         "de",
@@ -83,10 +95,36 @@ def _parts(given: str, publisher: str | None = None) -> list[str]:
     line = given.strip()[:300]
     if found := _KOREAN.findall(line):
         return list(found)
-    line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", line)))
-    line = _HANDLE.sub(" | ", _GLUED.sub("By ", line))
-    parts = [p.strip(" .\"'()[]*-") for p in _SPLIT.split(_led(line))]
-    return [_untitled(_unsigned(" ".join(_led(p).split()), publisher)) for p in parts if p]
+    line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", _undated(line))))
+    line = _INNER.sub(lambda m: " " if m[1].lower() in _lists()["job"] else "", line)
+    line = _PLACED.sub(" | ", _HANDLE.sub(" | ", _GLUED.sub("By ", line)))
+    parts = [p.strip(" .:\"'()[]*-") for p in _SPLIT.split(_led(line))]
+    return [_once(_untitled(_unsigned(" ".join(_led(p).split()), publisher))) for p in parts if p]
+
+
+def _once(name: str) -> str:
+    """`name` where it stands twice in a row, beside a picture and its caption: once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half >= 2 and words[:half] == words[half:] else name
+
+
+def _undated(line: str) -> str:
+    """`line` with signs that part in place of its dates."""
+    for moment in reversed(moments(line) if any(map(str.isdigit, line)) else []):
+        line = f"{line[: moment.start]} | {line[moment.end :]}"
+    return line
+
+
+def credited(given: str) -> bool:
+    """Whether a line says whose a picture is: "Photo: Ann Lee", "(Ann Lee / Upland News)"."""
+    first, _, rest = given.lstrip(_BULLET + ".(©").partition(" ")
+    word = first.rstrip(":.").lower()
+    if word in _lists()["credit"] and (first.endswith(":") or rest.lower().startswith(("by ", "credit"))):
+        return True
+    _, slash, owner = given.strip("() .").partition("/")
+    owned = any(w in _agencies() or w in _lists()["owner"] for w in owner.lower().split())
+    return bool(slash) and (owned or (given.startswith("(") and given.endswith(")")))
 
 
 def _led(text: str) -> str:
@@ -94,16 +132,46 @@ def _led(text: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    """`name` without the job behind it: "Ann Lee Senior Writer"."""
+    """`name` without the job, outlet or button behind it: "Ann Lee Senior Writer", "Ann Lee Upland Post"."""
     words = name.split()
-    jobs = _lists()["job"]
-    at = next((i for i, w in enumerate(words) if i >= 2 and w.lower() in jobs), None)
-    if at is None:
-        return name
-    desk = _lists()["organisation"]
-    while at > 2 and words[at - 1].lower() in desk:
-        at -= 1
-    return " ".join(words[:at])
+    lists = _lists()
+    at = next((i for i in range(2, len(words)) if _job(words[i]) or words[i].lower() in lists["never"]), None)
+    if at is not None:
+        while at > 2 and (words[at - 1].lower() in lists["organisation"] or _ADJECTIVE.match(words[at - 1])):
+            at -= 1
+        return " ".join(words[:at])
+    team = next((i for i in range(2, len(words) - 1) if _team(words[i:])), len(words))
+    return " ".join(words[: min(team, _outlet(words))])
+
+
+def _team(words: list[str]) -> bool:
+    """Two words or more that all name an organisation: "Globe Staff"."""
+    return all(w.lower() in _lists()["organisation"] for w in words)
+
+
+def _outlet(words: list[str]) -> int:
+    """Where an outlet's name begins behind a person's of two words; the number of words where none does."""
+    size = len(words)
+    for i in range(2, size):
+        known = gazetteer.known().get(" ".join(words[i:]))
+        shouted = i + 1 < size and not words[0].isupper() and all(w.isupper() for w in words[i:])
+        if shouted or (known and known.type == "outlet"):
+            return i
+    last = words[-1].rpartition("-")[2].lower() if words else ""
+    paper = last in _lists()["organisation"] or last in _papers()
+    return 2 + (len(words[1].strip(".")) == 1) if size >= 4 and paper else size
+
+
+@cache
+def _papers() -> frozenset[str]:
+    text = (files("onrecord") / "resources/names/outlet_words.txt").read_text(encoding="utf-8")
+    return frozenset(w.lower() for line in text.splitlines() if line[:1] != "#" for w in line.split())
+
+
+def _job(word: str) -> bool:
+    """Whether a word names a job, or is a compound that ends in one."""
+    lower, jobs = word.lower().rstrip("*"), _lists()["job"]
+    return lower in jobs or (len(lower) >= _LONG_JOB and lower.endswith(tuple(j for j in jobs if len(j) > 6)))
 
 
 def _unsigned(name: str, publisher: str | None) -> str:
@@ -124,6 +192,20 @@ def signed(given: str) -> bool:
     bare = given.strip(_BULLET)
     match = _lead().match(bare)
     return match is not None and 1 <= len(bare[match.end() :].split()) <= 5
+
+
+def desk(given: str) -> bool:
+    """Whether a line of two to four words names a desk: "Upland News Staff", "Redaktion Tarrow"."""
+    words = given.strip(_BULLET).split()
+    ends = {w.strip(".").lower() for w in (words[0], words[-1])} if words else set()
+    return 2 <= len(words) <= 4 and words[0][0].isupper() and not ends.isdisjoint(_lists()["desk"])
+
+
+def leads(given: str) -> bool:
+    """Whether a line is a byline's lead-in and nothing else: the name stands on the next."""
+    bare = given.strip(_BULLET + ":—")
+    match = _lead().match(bare)
+    return match is not None and match.end() == len(bare)
 
 
 def agencies_only(given: str) -> bool:
@@ -157,16 +239,38 @@ def unique(names: Iterable[str]) -> list[str]:
     return list(seen.values())
 
 
+def _initialled(words: list[str]) -> bool:
+    """One long word and initials: "Desirée O", "J. Ekman"."""
+    return all(w.strip(".").isalpha() for w in words) and any(len(w) >= 4 for w in words)
+
+
+def _wide_name(name: str) -> bool:
+    """Whether `name` looks like a person's in Han or Hangul; words of both stand without blanks."""
+    bare = re.sub(r"\s?(?:기자|記者)$", "", name)
+    if _HANGUL_NAME.match(bare):
+        return bare[0] in _lists()["surname"]
+    return bool(_HAN_NAME.match(bare)) and not _HAN_VERB.search(bare)
+
+
 def is_person(name: str, publisher: str | None = None) -> bool:
     """Whether `name` looks like a person's: two to five capitalised words, none of an organisation."""
-    if _WIDE_NAME.match(name):
+    if _wide_name(name):
         return True
     words = name.split()
-    if not 2 <= len(words) <= 5 or _BAD.search(name) or len(name) > 60:
+    if not 2 <= len(words) <= 5 or _BAD.search(name) or len(name) > 60 or _WIDE.search(name):
         return False
-    lower = [w.lower().strip(".") for w in words]
+    if sum(sum(map(str.isalpha, w)) >= 2 for w in words) < 2 and not _initialled(words):
+        return False
+    if len(words) >= _SHOUTED and name.isupper():
+        return False
+    lower = [w.lower().replace("i̇", "i").strip(".") for w in words]
     lists = _lists()
+    if lower[0] in lists["opener"] or (len(words[0]) >= 4 and words[0].isupper() and not words[1].isupper()):
+        return False
     if any(w in words_ for w in lower for words_ in (lists["organisation"], lists["job"], lists["never"])):
+        return False
+    known = gazetteer.known().get(name)
+    if any(map(_job, words)) or (known and known.type in ("place", "outlet", "organisation")):
         return False
     if publisher and fold(name) == fold(publisher):
         return False

@@ -98,11 +98,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """An entry of a live blog as JSON-LD lists it; what it does not give is ""."""
+
+    headline: str
+    text: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The lines of a page in order, and the metadata that its head declared, best source first.
 
     `told` says that the page's JSON-LD gave a body; `kinds` are its JSON-LD and og types, lower case;
-    `source` is the HTML.
+    `source` is the HTML; `updates` are the entries of a live blog that JSON-LD lists.
     """
 
     lines: tuple[Line, ...]
@@ -112,6 +121,7 @@ class Layout:
     told: bool = False
     kinds: tuple[str, ...] = ()
     source: str = ""
+    updates: tuple[Update, ...] = ()
 
     def first(self, field: str) -> Metadatum | None:
         """The best declared value of one field (headline, author, published, modified, url …)."""

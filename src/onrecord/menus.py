@@ -21,7 +21,30 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_item(text: str) -> bool:
     """Whether `text` is a usual item of a menu."""
-    return text.strip(" *+•·-–—|\xa0").lower() in _lists()[1]
+    return _small(text.strip(" *+•·-–—|\xa0")) in _lists()[1]
+
+
+def _small(text: str) -> str:
+    """`text` in small letters, the Turkish İ as i."""
+    return text.lower().replace("i̇", "i")
+
+
+def bids(text: str) -> bool:
+    """Whether `text` is a usual item of a menu or begins as the site's own words to its readers do."""
+    return is_item(text) or acts(text)
+
+
+def acts(text: str) -> bool:
+    """Whether `text` begins as the site's own words to its readers do; a usual item of a menu may not."""
+    return _openings().match(_small(text.lstrip(" *+•·-–—|\xa0"))) is not None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    text = (files("onrecord") / "resources/pages/openings.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t")[1] for line in text.splitlines() if line and line[0] != "#"]
+    every = sorted({p for row in rows for p in row.split("|")}, key=lambda p: (-len(p), p))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, every))})(?!\w)")
 
 
 def known_menu(text: str) -> bool:

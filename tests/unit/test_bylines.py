@@ -85,3 +85,76 @@ def test_a_desk_declared_as_author_is_kept_apart_from_persons():
     article = articles.assemble(page, blocks.classify(page, layout), layout)
     assert article.authors == ()
     assert [m.value for m in article.metadata if m.field == "author organisation"] == ["Upland Newsroom"]
+
+
+def shown(head: str, byline: str, above: str = "") -> tuple[str, ...]:
+    paragraphs = "".join(f"<p>{p}</p>" for p in BODY.split("\n\n"))
+    html = (
+        f"<html><head>{head}</head><body>{above}<main><article><h1>{TITLE}</h1><p class='byline'>{byline}</p>"
+        f"<time>12 March 2031</time>{paragraphs}</article></main></body></html>"
+    )
+    page, layout = pages.render(Capture(uri="p", form="html", body=html, media_type="text/html"))
+    return articles.assemble(page, blocks.classify(page, layout), layout).authors
+
+
+def listed(*names: str) -> str:
+    given = ",".join(f'{{"@type":"Person","name":"{name}"}}' for name in names)
+    return (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}",'
+        f'"author":[{given}]}}</script>'
+    )
+
+
+def test_who_stands_in_the_byline_beside_the_declared_author_is_one_too():
+    assert shown(listed("Maja Lindqvist"), "By Maja Lindqvist and Pelle Norrgard") == (
+        "Maja Lindqvist",
+        "Pelle Norrgard",
+    )
+
+
+def test_who_only_json_ld_names_is_no_author_where_byline_and_meta_agree():
+    meta = "<meta name='author' content='Maja Lindqvist'>"
+    both = listed("Maja Lindqvist", "Pelle Norrgard")
+    assert shown(both + meta, "By Maja Lindqvist") == ("Maja Lindqvist",)
+    assert shown(both, "By Maja Lindqvist") == ("Maja Lindqvist", "Pelle Norrgard")
+
+
+def test_bylines_of_other_stories_above_the_headline_are_not_the_article_s():
+    above = "".join(f"<h3><a href='/{n}'>Story number {n}</a></h3><p>By Bo Ekman</p>" for n in range(4))
+    assert shown("", "By Maja Lindqvist", above) == ("Maja Lindqvist",)
+    assert shown("", "By Associated Press", above) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("posted on 2031-03-12 23:30 EST by Maja Lindqvist", ["Maja Lindqvist"]),
+        ("Maja LindqvistAssistant Features Editor", ["Maja Lindqvist"]),
+        ("東京社会部", []),
+        ("フォロー", []),
+        ("FC Lindmouth", []),
+    ],
+)
+def test_names_that_are_glued_or_stand_behind_dates(line, names):
+    assert persons(line) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (f"{TITLE}\n\nBy\n\nMaja Lindqvist Senior Reporter\n\n12 March 2031", ("Maja Lindqvist",)),
+        (f"{TITLE}\n\nBy Maja Lindqvist\n\nPelle Norrgard\n\n12 March 2031", ("Maja Lindqvist", "Pelle Norrgard")),
+        (f"{TITLE}\n\nUpland News Staff\n\n12 March 2031", ()),
+        (f"{TITLE}\n\nBy Maja Lindqvist Tarrow Isle Courier-Post\n\n12 March 2031", ("Maja Lindqvist",)),
+        (f"{TITLE}\n\n(Bo Ekman / Upland News)\n\nBy Maja Lindqvist\n\n12 March 2031", ("Maja Lindqvist",)),
+    ],
+)
+def test_names_over_several_lines_and_who_is_no_author(head, names):
+    assert read(head).authors == names
+
+
+def test_a_desk_that_signs_is_a_byline_that_names_nobody():
+    text = f"* Home\n* News\n\n{TITLE}\n\nUpland News Staff\n\n12 March 2031\n\n{BODY}\n"
+    page, layout = pages.render(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
+    found = {b.exact: b.role for b in blocks.classify(page, layout)}
+    assert found["Upland News Staff"] == "byline"

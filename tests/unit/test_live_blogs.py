@@ -1,5 +1,7 @@
 """Live blogs: every entry an article with its own time; pages that only show times are left alone."""
 
+import json
+
 from onrecord import pipeline
 from onrecord.capture import Capture
 from onrecord.records import Block
@@ -55,6 +57,36 @@ def test_entries_of_html_with_headings_above_their_times() -> None:
     assert [a.text for a in articles] == TEXTS
     assert [a.headline for a in articles] == HEADINGS
     assert articles[0].published == "2031-03-12T16:40"
+
+
+def test_entries_that_say_how_long_ago_have_no_time_of_their_own() -> None:
+    for stamps in (
+        ["5 minutes ago", "25 min ago", "1 hour ago", "2 hrs ago", "3h ago", "1 day ago"],
+        ["vor 5 Minuten", "vor 25 Min.", "vor 1 Stunde", "vor 2 Std.", "vor 3 Stunden", "vor 1 Tag"],
+        ["5 dk önce", "25 dakika önce", "1 saat önce", "2 saat önce", "3 saat önce", "1 gün önce"],
+    ):
+        told = [f"{t}\n\n{h}\n\n{p}" for t, h, p in zip(stamps, HEADINGS, TEXTS, strict=True)]
+        articles = [d.article for d in read(HEAD + "\n\n".join(told)).dossiers]
+        assert [a.text for a in articles] == TEXTS
+        assert [a.headline for a in articles] == HEADINGS
+        assert {a.published for a in articles} == {None}
+
+
+def test_entries_that_only_json_ld_tells_apart() -> None:
+    listed = [
+        {"@type": "BlogPosting", "headline": h, "datePublished": f"2031-03-12T{t}:00+01:00", "articleBody": p}
+        for t, h, p in zip(TIMES, HEADINGS, TEXTS, strict=True)
+    ]
+    blog = {"@type": "LiveBlogPosting", "headline": HEAD.partition("\n")[0], "liveBlogUpdate": listed}
+    rows = "".join(f"<h2>{h}</h2><p>{p}</p>" for h, p in zip(HEADINGS, TEXTS, strict=True))
+    page = (
+        f"<html><head><script type='application/ld+json'>{json.dumps(blog)}</script></head><body><main><article>"
+        f"<h1>Lindmouth lock closes: the day as it happened</h1>{rows}</article></main></body></html>"
+    )
+    articles = [d.article for d in read(page, "html").dossiers]
+    assert [a.text for a in articles] == TEXTS
+    assert [a.headline for a in articles] == HEADINGS
+    assert [a.published for a in articles] == [f"2031-03-12T{t}+01:00" for t in TIMES]
 
 
 def test_over_a_midnight_no_day_is_made_up() -> None:

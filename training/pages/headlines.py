@@ -25,6 +25,7 @@ from training.pages import fit
 from training.pages.data import Example, html_examples, text_examples
 
 PATH = Path(__file__).parents[2] / "src/onrecord/models/blocks/headline.json"
+_NEARLY = 0.75
 _L2 = 4.0  # chosen by folds
 _MADE = 0.3  # weight of a page made from another
 _LOST = 0.01  # share of right headlines that score below what a headline must
@@ -42,7 +43,12 @@ class Choice:
 
 
 def choice(example: Example, chances: fit.Rows, weight: float = 1.0) -> Choice:
-    """The candidates of a page; right is any line that says what the gold headline says."""
+    """The candidates of a page; right is any line that says what the gold headline says.
+
+    Labels are automatic: of lines with the page's own title the breadcrumb has the label, while the
+    headline that readers see says it in other words. So lines with nearly its words are right too, and
+    items of lists are not where another line is.
+    """
     texts = [example.page.text[line.start : line.end] for line in example.layout.lines]
     looks = [look(t) for t in texts]
     first, _ = extent(body_lines(looks, chances, example.layout))
@@ -50,7 +56,16 @@ def choice(example: Example, chances: fit.Rows, weight: float = 1.0) -> Choice:
     told = {fold(t) for t, label in zip(texts, example.labels, strict=True) if label == "headline"}
     told |= {fold(str(example.gold["title"] or ""))} - {""}
     matrix = rows(example.page.text, looks, chances, example.layout, first, picked)
-    return Choice(matrix, np.array([fold(texts[i]) in told for i in picked], dtype=bool), weight)
+    title = fold(str(example.gold["title"] or ""))
+    right = np.array([fold(texts[i]) in told or _alike(texts[i], title) for i in picked], dtype=bool)
+    plain = right & ~(matrix[:, NAMES.index("item")] > 0)
+    return Choice(matrix, plain if plain.any() else right, weight)
+
+
+def _alike(text: str, title: str) -> bool:
+    """Whether two headlines have nearly the same words (F1)."""
+    ours, gold = set(fold(text).split()), set(title.split())
+    return 2 * len(ours & gold) >= _NEARLY * (len(ours) + len(gold)) > 0
 
 
 def choices(example: Example, chances: fit.Rows) -> Iterator[Choice]:
@@ -73,8 +88,7 @@ def _from(example: Example, first: int, joint: str) -> Example | None:
     page, layout = pages.render(Capture(uri=example.id, form="page_text", body=text, media_type="text/plain"))
     if len(layout.lines) != len(lines):
         return None
-    gold = {**example.gold, "title": None}
-    return replace(example, page=page, layout=layout, labels=example.labels[first:], gold=gold)
+    return replace(example, page=page, layout=layout, labels=example.labels[first:])
 
 
 def fitted(given: Sequence[Choice]) -> Weights:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from onrecord.layout import Layout
 from onrecord.records import Article, Block, Metadatum, Page
-from onrecord.stages.articles import dates, language, names, outlets, titles, verdicts
+from onrecord.stages.articles import dates, dayfirst, language, names, outlets, titles, verdicts
 from onrecord.stages.articles.body import gather
 from onrecord.stages.articles.parts import split
 
@@ -25,9 +25,10 @@ def assemble(page: Page, blocks: tuple[Block, ...], layout: Layout, when: Metada
     headline, title, deck = titles.headline(blocks), titles.title(layout), titles.deck(blocks, layout)
     publisher = outlets.publisher(page, blocks, layout)
     authors = names.authors(blocks, layout, publisher.value if publisher else None)
-    published = when or dates.published(page, blocks, layout, lang)
-    modified = dates.modified(layout)
-    section = titles.section(blocks, layout)
+    swapped = dayfirst.month_first(page, layout, lang)
+    published = when or dates.published(page, blocks, layout, swapped)
+    modified = dates.modified(layout, swapped, published)
+    section = titles.section(blocks, layout, publisher.value if publisher else None)
     url = layout.first("url")
     organisations = names.organisations(layout)
     every = (headline, title, deck, *authors, *organisations, publisher, section, published, modified, url)

@@ -1,10 +1,17 @@
 """Authors: persons named in declared metadata and in the byline."""
 
-from onrecord.bylines import persons, unique
+from collections import Counter
+
+from onrecord.bylines import agencies_only, credited, led_in, persons, signed, unique
 from onrecord.layout import Layout
-from onrecord.records import Block, Metadatum
+from onrecord.records import Basis, Block, Metadatum
+from onrecord.stages.articles.body import BODY
 from onrecord.text import fold
 
+_ONCE = 2  # times that one byline stands on a page: beside the headline, below the text
+_FAMILY = 4  # letters of a family name
+_AGAIN = 2  # times that an article names whom it is about
+_HEAD = 8  # blocks from the headline to such a byline
 _NEAR = 4  # blocks between two bylines of one article's head
 
 
@@ -13,13 +20,35 @@ def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) ->
 
     An organisation that the page declares as author is no author: see `organisations`.
     """
-    declared = [m for m in layout.declared if m.field == "author"]
-    for basis in ("declared", "json-ld", "meta"):
-        values = [m.value for m in declared if m.basis == basis]
-        found = unique(name for value in values for name in persons(value, publisher))
-        if found:
-            return [Metadatum("author", name, basis) for name in found]
-    return _visible(blocks, publisher)
+    told = [_declared(layout, basis, publisher) for basis in ("declared", "json-ld", "meta")]
+    best = next((found for found in told if found), None)
+    if best is None:
+        return _visible(blocks, layout, publisher)
+    return _agreed(best, told[2], blocks, publisher) if best is not told[0] else best
+
+
+def _declared(layout: Layout, basis: Basis, publisher: str | None) -> list[Metadatum]:
+    values = [m.value for m in layout.declared if m.field == "author" and m.basis == basis]
+    return [Metadatum("author", n, basis) for n in unique(n for v in values for n in persons(v, publisher))]
+
+
+def _agreed(
+    best: list[Metadatum], meta: list[Metadatum], blocks: tuple[Block, ...], publisher: str | None
+) -> list[Metadatum]:
+    """`best` set right by the page's byline.
+
+    Who stands there beside all of them is one of them: heads often name one of two. Of more in JSON-LD
+    than in the byline and the meta tags, which agree, the rest checked or helped.
+    """
+    told, fewer = ({fold(author.value) for author in some} for some in (best, meta))
+    for block in blocks:
+        if block.role == "byline" and led_in(block.exact):
+            seen = {fold(a.value): a for a in _named(block, publisher)}
+            if told < set(seen):
+                return [*best, *(a for name, a in seen.items() if name not in told)]
+            if fewer == set(seen) < told:
+                return [a for a in best if fold(a.value) in fewer]
+    return best
 
 
 def organisations(layout: Layout) -> list[Metadatum]:
@@ -40,16 +69,60 @@ def _names_one(value: str) -> bool:
     return 2 <= len(value) <= 60 and not any(c in value for c in "/@") and not persons(value)
 
 
-def _visible(blocks: tuple[Block, ...], publisher: str | None) -> list[Metadatum]:
-    """The persons of the first bylines; what is called a byline further down is another's."""
+def _visible(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -> list[Metadatum]:
+    """The persons of the first bylines below the headline, else on the page; one further down is another's.
+
+    Nobody where an agency or a declared organisation alone signs first.
+    """
     found: dict[str, Metadatum] = {}
     last: int | None = None
-    for i, block in enumerate(blocks):
-        if block.role != "byline" or (last is not None and i - last > _NEAR):
-            continue
-        for name in persons(block.exact, publisher):
-            at = block.exact.find(name)
-            place = (block.start + at, block.start + at + len(name)) if at >= 0 else (None, None)
-            found.setdefault(fold(name), Metadatum("author", name, "text", *place))
-            last = i
+    teams = {fold(m.value) for m in layout.declared if m.field in ("author", "author organisation")}
+    text = "\n".join(block.exact for block in blocks if block.role in BODY)
+    for i, block in _bylines(blocks, teams):
+        if last is not None and i - last > _NEAR:
+            break
+        if last is None and (_agency(block.exact) or fold(block.exact) in teams):
+            return []
+        for author in _named(block, publisher):
+            if led_in(block.exact) or not _told_of(author.value, text):
+                found.setdefault(fold(author.value), author)
+                last = i
     return list(found.values())
+
+
+def _told_of(name: str, text: str) -> bool:
+    """Whether the article tells of a person again and again: a topic beside the headline, no author."""
+    family = name.rsplit(maxsplit=1)[-1]
+    return len(family) >= _FAMILY and text.count(family) >= _AGAIN
+
+
+def _bylines(blocks: tuple[Block, ...], teams: set[str]) -> list[tuple[int, Block]]:
+    """The bylines with their places: from the first below the headline on ("By ..." before names), else all.
+
+    A byline that comes back again and again far from the headline belongs to a list of other stories.
+    """
+    head = next((i for i, block in enumerate(blocks) if block.role == "headline"), 0)
+    found = [(i, b) for i, b in enumerate(blocks) if b.role == "byline" and not credited(b.exact)]
+    near = [(i, b) for i, b in found if head < i <= head + _HEAD]
+    if starts := [i for i, b in near if led_in(b.exact)] or [i for i, b in near if _signs(b.exact, teams)]:
+        return [(i, b) for i, b in found if i >= starts[0]]
+    often = Counter(b.exact for _, b in found)
+    return [(i, b) for i, b in found if often[b.exact] <= _ONCE or abs(i - head) <= _HEAD]
+
+
+def _signs(byline: str, teams: set[str]) -> bool:
+    return bool(persons(byline)) or signed(byline) or fold(byline) in teams
+
+
+def _agency(byline: str) -> bool:
+    return signed(byline) and agencies_only(byline) and not persons(byline)
+
+
+def _named(block: Block, publisher: str | None) -> list[Metadatum]:
+    """The persons that a byline names, each with its place where it stands there letter by letter."""
+    found = []
+    for name in persons(block.exact, publisher):
+        at = block.exact.find(name)
+        place = (block.start + at, block.start + at + len(name)) if at >= 0 else (None, None)
+        found.append(Metadatum("author", name, "text", *place))
+    return found

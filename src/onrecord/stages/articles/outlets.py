@@ -1,13 +1,18 @@
-"""The publisher: given, declared, signed below the text, in the masthead, behind ©, in the address."""
+"""The publisher: given, declared, in the address, by the names in the page's furniture, by rules on them."""
 
+import re
 from urllib.parse import urlsplit
 
 from onrecord import mastheads
 from onrecord.layout import Layout
 from onrecord.records import Block, Metadatum, Page
+from onrecord.stages.articles import imprint
 from onrecord.stages.articles.body import BODY
+from onrecord.text import fold
 
 _LEGAL = 8  # characters behind a name among which "Inc." or "Ltd" makes it a company's
+_PARTED = re.compile(r"\s[|–—·•»:-]+\s")
+_ARTICLE = BODY | {"headline", "deck", "byline"}
 _EDGES = "()[]—–- "  # what stands around a name in a signature
 
 
@@ -17,7 +22,38 @@ def publisher(page: Page, blocks: tuple[Block, ...], layout: Layout) -> Metadatu
     if declared and declared[0].basis == "declared":
         return declared[0]
     named = [m for m in declared if m.basis == "meta"] + [m for m in declared if m.basis == "json-ld"]
-    return (named[0] if named else None) or _shown(blocks) or _host(page, layout) or _held(blocks)
+    return (named[0] if named else None) or _titled(blocks, layout) or _host(page, layout) or chosen(blocks)
+
+
+def _titled(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
+    """The name behind the headline in the page's own title: "Lock closes | The Upland Review"."""
+    title = next((m.value for m in layout.declared if m.field == "title" and m.basis == "html"), "")
+    shown = next((b.exact for b in blocks if b.role == "headline"), "")
+    parts = _PARTED.split(title)
+    if len(parts) < 2 or not shown or fold(parts[0]) not in fold(shown):
+        return None
+    name = parts[-1].strip()
+    return Metadatum("publisher", name, "html") if mastheads.name_like(name) else None
+
+
+def named(blocks: tuple[Block, ...]) -> tuple[list[imprint.Candidate], imprint.Numbers]:
+    """The names in the furniture of a page and what speaks for each, a row of `imprint.COLUMNS`."""
+    lines = [(i, b.exact) for i, b in enumerate(blocks) if b.role not in _ARTICLE]
+    return imprint.candidates(lines, len(blocks))
+
+
+def chosen(blocks: tuple[Block, ...], weights: imprint.Numbers | None = None) -> Metadatum | None:
+    """The likeliest name where it is sure; else signature or masthead; else the holder, if that is likely."""
+    found, rows = named(blocks)
+    shares = imprint.chances(rows, imprint.shipped() if weights is None else weights)
+    best = max(range(len(found)), key=lambda i: float(shares[i]), default=None)
+    if best is not None and imprint.mass(found[best].key, found, shares) >= imprint.SURE:
+        name = found[best].name
+        block = next(b for b in blocks[found[best].line :] if name in b.exact)
+        return _name(block, block.exact.find(name), block.exact.find(name) + len(name))
+    held = None if (shown := _shown(blocks)) else _held(blocks)
+    likely = held and imprint.mass(imprint.compact(held.value), found, shares) >= imprint.LIKELY
+    return shown or (held if likely else None)
 
 
 def _shown(blocks: tuple[Block, ...]) -> Metadatum | None:

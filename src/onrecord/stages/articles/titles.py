@@ -1,8 +1,14 @@
 """Headline, the page's own title, deck and section."""
 
-from onrecord.layout import Layout
-from onrecord.records import Block, Metadatum, Role
+import re
 
+from onrecord.layout import Layout
+from onrecord.menus import acts
+from onrecord.records import Block, Metadatum, Role
+from onrecord.text import fold
+
+_GENERAL = frozenset({"news", "article", "articles", "headlines", "home", "general", "uncategorized", "blog"})
+_ACTS = re.compile(r"[\d°@©]")
 _TITLE_BASES = ("declared", "json-ld", "meta", "html")
 
 
@@ -28,9 +34,26 @@ def deck(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
     return _visible(blocks, "deck", "deck")
 
 
-def section(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
-    """What the page declares, else the visible section."""
-    declared = layout.first("section")
-    if declared and declared.basis == "declared":
-        return declared
-    return _visible(blocks, "section", "section") or declared
+def section(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -> Metadatum | None:
+    """What the page declares, unless that says as little as "News"; else the visible section."""
+    given = [m for m in layout.declared if m.field == "section"]
+    if given and given[0].basis == "declared":
+        return given[0]
+    telling = next((m for m in given if not _says_little(m.value, publisher)), None)
+    return telling or _shown_section(blocks) or (given[0] if given else None)
+
+
+def _says_little(name: str, publisher: str | None) -> bool:
+    """Whether a section's name fits every article of an outlet: "News", "articles", the outlet's own."""
+    return fold(name) in _GENERAL or bool(publisher and fold(name) == fold(publisher))
+
+
+def _shown_section(blocks: tuple[Block, ...]) -> Metadatum | None:
+    """The first visible section that is no button, number or part of the headline."""
+    shown = headline(blocks)
+    head = fold(shown.value) if shown else ""
+    for block in blocks:
+        name = " ".join(block.exact.split())
+        if block.role == "section" and not _ACTS.search(name) and not acts(name) and fold(name) not in head:
+            return Metadatum("section", name, "text", block.start, block.end)
+    return None

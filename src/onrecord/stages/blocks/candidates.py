@@ -7,9 +7,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.bylines import only_persons
+from onrecord.bylines import led_in, only_persons
 from onrecord.layout import Hint, Layout
-from onrecord.menus import menu
+from onrecord.menus import bids, menu
 from onrecord.stages.blocks.edges import sentence
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -30,6 +30,7 @@ NAMES = (
         "furniture",
         "rights",
         "named-site",
+        "bids",
     ),
     *("size-below", "size-above", "sentence-below", "deck-like", "opens-crop"),
     *("titled", "h1", "heading", "title-class", "linked", "in-related", "in-figure"),
@@ -39,6 +40,9 @@ _LONGEST = 300
 _ITEM = re.compile(r"\s*(?:[*+•·▪◦‣●■–—-]|o|\d{1,2}[.)])\s")
 _SITE = re.compile(r"\s[|–—-]\s[^|–—-]{2,40}$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLACE = ("_", "–", "—", "--")  # how a line ends that names the place of a report
+_DOUBTED = 0.3  # chance of being a headline below which a line that bids readers to do something is none
+_CAPITALS = 0.75  # share of words with a capital in such a headline
 _CROPPED = 6  # lines above the body of a page cropped at its top, and below its start, at most
 _REACH = 9  # lines below a candidate within which a byline or date counts
 Rows = NDArray[np.float64]
@@ -55,13 +59,20 @@ def _could_be(seen: Look, chance: NDArray[np.float32], away: int) -> bool:
 
     Within the body only what the model doubts to be text, far below only what it takes for a headline.
     """
-    if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time:
+    if len(seen.text) > _LONGEST or not _said(seen) or seen.only_time or (seen.moments and led_in(seen.text)):
         return False
     if (away > _CROPPED and chance[HEADLINE] < 0.1) or (away > 0 and chance[BODY] > 0.8):
         return False
     if max(chance[BYLINE], chance[DATE]) > max(0.5, chance[HEADLINE]):
         return False
-    return not (chance[BODY] > 0.8 and sentence(seen, 15))
+    if chance[BODY] > 0.8 and sentence(seen, 15) and not titled(seen):
+        return False
+    return not (chance[HEADLINE] < _DOUBTED and bids(seen.text)) and not seen.text.endswith(_PLACE)
+
+
+def titled(seen: Look) -> bool:
+    """Whether nearly every word has a capital, as in English headlines and in no sentence."""
+    return sum(w[0].isupper() for w in seen.words) >= _CAPITALS * len(seen.words) and len(seen.text) <= 160
 
 
 def _said(seen: Look) -> bool:
@@ -171,7 +182,7 @@ def _shape(i: int, looks: list[Look], chances: Chances, items: dict[int, bool]) 
         items[i], sum(near) / max(1, len(near)),
         text.endswith((".", "。")), text.endswith(":"), text.endswith(("…", "...")), text[0].islower(),
         sentence(seen, 12), bool(seen.moments), seen.is_mostly("letter", "share", "related", "advert"),
-        seen.has("rights"), bool(_SITE.search(text)),
+        seen.has("rights"), bool(_SITE.search(text)), bids(text),
         np.log1p(len(below.text)) if below else 0.0, np.log1p(len(looks[i - 1].text)) if i else 0.0,
         below is not None and sentence(below, 8),
         len(seen.words) > 12 and i > 0 and _plain(looks[i - 1], float(chances[i - 1, BODY])),

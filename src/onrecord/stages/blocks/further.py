@@ -20,6 +20,8 @@ _MOST_LINES = 5000  # of a page that is looked at: each part is read by the mode
 _PROSE = 15  # words of a paragraph
 _TEXT = 600  # characters of paragraphs that make an article
 _PARAGRAPHS = 3
+_DATES, _SUMMARY = 2, 1.5  # dates in a list of stories at least, paragraphs for each at most
+_STAMP = 4  # words beside such a date at most
 _ABOVE, _BELOW = 2, 8  # lines around a headline among which its byline or date stands
 _REACH = 30  # lines below a headline among which its paragraphs begin
 # Chance of being a headline at least, and share of the long words of the shorter text that the other has
@@ -42,6 +44,14 @@ class Part:
     def body(self) -> list[Look]:
         """The lines of its text."""
         return [seen for seen, role in zip(self.looks, self.roles, strict=True) if role in BODY_PARTS]
+
+    def listed(self) -> bool:
+        """Whether dates stand between its paragraphs: a list of stories with a summary each."""
+        head = self.roles.index("headline") if "headline" in self.roles else 0
+        last = max((i for i, role in enumerate(self.roles) if role in BODY_PARTS), default=head)
+        prose = [i for i in range(head, last + 1) if sentence(self.looks[i], _PROSE)]
+        dates = sum(bool(s.moments) and len(s.words) <= _STAMP for s in self.looks[head + 1 : last])
+        return dates >= _DATES and len(prose) <= _SUMMARY * dates
 
     def headed(self) -> bool:
         """Whether a headline stands above text enough for an article."""
@@ -68,7 +78,7 @@ def candidates(looks: Sequence[Look], layout: Layout) -> list[int]:
 
 def holds(part: Part, above: Part) -> bool:
     """Whether `part` is an article of its own below `above`."""
-    if not part.headed() or not above.headed():
+    if not part.headed() or not above.headed() or part.listed():
         return False
     at = part.roles.index("headline")
     near, below = part.roles[max(0, at - 4) : at + 12], part.roles[at + 1 : at + 6]

@@ -1,14 +1,17 @@
 """From chances per line to roles: the header around the headline, the body's parts, the furniture."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import mastheads
-from onrecord.bylines import agencies_only, led_in, only_persons, persons, signed
+from onrecord.bylines import led_in, only_persons, persons
 from onrecord.layout import Hint, Layout
-from onrecord.menus import crumb, known_menu
+from onrecord.menus import acts, crumb, is_item, known_menu
 from onrecord.records import Role
-from onrecord.stages.blocks import edges, headlines, tails
+from onrecord.running import running
+from onrecord.stages.blocks import authors, edges, headlines, plain, tails
 from onrecord.stages.blocks.edges import heads
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import LABELS, Chances
@@ -24,26 +27,45 @@ def assign(
     text: str, looks: list[Look], chances: Chances, layout: Layout, choices: headlines.Choices | None = None
 ) -> list[Role]:
     """A role per line of a page's `text`; teasers are still to be grouped."""
+    printed = () if layout.html else sorted(running([seen.text for seen in looks]))
+    chances = _unprinted(chances, printed)
     is_body = body_lines(looks, chances, layout)
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
     head = headlines.find(text, looks, chances, layout, first, masthead, choices)
+    if head is not None and head >= last:  # with nothing below, it heads nothing
+        head = None
     if head is not None:
         roles[head] = "headline"
     for i, seen in enumerate(looks):
         if roles[i] == "other" and i != masthead:
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
-    _opening(roles, looks, first)
+    authors.opening(roles, looks, first)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
-        _names(roles, looks, head, first, last)
+        authors.led(roles, looks, head, first)
+        authors.names(roles, looks, head, first, last)
+        authors.beside(roles, looks, head, first)
     _bios(roles, looks, layout)
     _decks(roles, looks, layout, head, first)
-    _sections(roles, looks, head)
+    _sections(text, roles, looks, layout, head)
     _signatures(roles, looks, layout, last, masthead)
+    if plain.plain(looks, roles, layout):
+        plain.keep(roles, looks, head)
+    for i in printed:
+        roles[i] = "other"
     _parts(roles, looks, layout)
     return roles
+
+
+def _unprinted(chances: Chances, printed: Sequence[int]) -> Chances:
+    """`chances` in which the heads and feet of printed pages are neither text nor headline."""
+    found = chances.copy() if printed else chances
+    for i in printed:
+        found[i] = 0.0
+        found[i, LABELS.index("boiler")] = 1.0
+    return found
 
 
 def body_lines(looks: list[Look], chances: Chances, layout: Layout) -> edges.Mask:
@@ -82,7 +104,7 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
     if not seen.moments and known_menu(seen.text):
         return "control" if crumb(seen.text) is None else "section"
     if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
-        return "byline"
+        return "control" if acts(seen.text) and not persons(seen.text) else "byline"
     if hint and hint.link >= 0.4 and _beside_its_date(seen):
         return "teaser"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
@@ -125,55 +147,6 @@ def _beside_its_date(seen: Look) -> bool:
     return len((seen.text[:start] + seen.text[end:]).split()) >= 3
 
 
-def _opening(roles: list[Role], looks: list[Look], first: int) -> None:
-    """A name alone as the first line of the text is the byline, where none stands above."""
-    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[:first]))
-    if first < len(roles) and not told and only_persons(looks[first].text):
-        roles[first] = "byline"
-
-
-def _names(roles: list[Role], looks: list[Look], head: int | None, first: int, last: int) -> None:
-    """A name alone on its line: right below the headline, else further below, above it, below the text.
-
-    Agencies alone count right below the headline only: below the text they sign it.
-    """
-    if head is None:
-        return
-    near = [i for i in range(head + 1, min(head + 4, len(roles))) if roles[i] != "body"]
-    found = [i for i in near if _free(roles[i]) and only_persons(looks[i].text)]
-    told = any(r == "byline" and _tells(looks[i]) for i, r in enumerate(roles[: first + 1]))
-    if not found and not told:
-        places = (
-            range(head + 4, min(max(first, head) + 4, head + 10, len(roles))),
-            range(max(0, head - 4), head),
-            range(last + 1, min(last + 3, len(roles))),
-        )
-        lines = [i for place in places for i in place if _free(roles[i]) and only_persons(looks[i].text)]
-        lines = [i for i in lines if i > head or _comes_back(looks[i], looks[last + 1 : last + 20])]
-        lines += [i for i in near if roles[i] in _LOOSE and agencies_only(looks[i].text)]
-        found = lines[:1]
-    for i in found[:1]:
-        roles[i] = "byline"
-
-
-def _comes_back(seen: Look, below: list[Look]) -> bool:
-    """Whether a line below the text opens with the name above the headline: a note on the author."""
-    name = seen.text.rstrip(" /|·")
-    return not seen.bullet and any(other.text.startswith(name) for other in below)
-
-
-_LOOSE = ("other", "teaser", "caption")
-
-
-def _free(role: Role) -> bool:
-    return role in ("other", "teaser")
-
-
-def _tells(seen: Look) -> bool:
-    """Whether a byline names a person or begins as bylines do."""
-    return bool(persons(seen.text)) or signed(seen.text)
-
-
 def _bios(roles: list[Role], looks: list[Look], layout: Layout) -> None:
     """One of the last two paragraphs that begins with an author's name: who the author is."""
     names = {n for i, r in enumerate(roles) if r == "byline" for n in persons(looks[i].text)}
@@ -199,14 +172,26 @@ def _decks(roles: list[Role], looks: list[Look], layout: Layout, head: int | Non
             return
 
 
-def _sections(roles: list[Role], looks: list[Look], head: int | None) -> None:
+def _sections(
+    text: str, roles: list[Role], looks: list[Look], layout: Layout, head: int | None
+) -> None:
     """A word or two beside the headline or the date, in capitals or right above them."""
     anchors = {i for i, r in enumerate(roles) if r == "dateline"} | ({head} if head is not None else set())
     for i in sorted(anchors):
         for j in (i - 1, i + 1):
             beside = 0 <= j < len(roles) and roles[j] == "other" and 1 <= len(looks[j].words) <= 3
+            if beside and _ends_menu(j, looks, text, layout):
+                continue
             if beside and not looks[j].closed and (looks[j].caps or j == (head or 0) - 1):
                 roles[j] = "section"
+
+
+def _ends_menu(i: int, looks: list[Look], text: str, layout: Layout) -> bool:
+    """Whether a line is the last item of a menu: nearer to the item above it than to the line below."""
+    if not 0 < i < len(looks) - 1 or not (is_item(looks[i].text) and is_item(looks[i - 1].text)):
+        return False
+    above, line, below = layout.lines[i - 1 : i + 2]
+    return text.count("\n", above.end, line.start) < text.count("\n", line.end, below.start)
 
 
 def _signatures(

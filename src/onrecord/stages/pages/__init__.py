@@ -9,7 +9,7 @@ from onrecord.capture import Capture
 from onrecord.errors import PageRejected
 from onrecord.layout import Layout, Line
 from onrecord.records import Declared, Metadatum, Page
-from onrecord.stages.pages.declared import declared
+from onrecord.stages.pages.declared import declared, updates
 from onrecord.stages.pages.decode import check_text, decode
 from onrecord.stages.pages.markdown import to_html
 from onrecord.stages.pages.render import Renderer
@@ -81,6 +81,7 @@ def _html(capture: Capture, source: str, encoding: str | None) -> tuple[Page, La
         told=len(body) > 200,
         kinds=kinds,
         source=source,
+        updates=updates(root) if "liveBlogUpdate" in source else (),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from onrecord.layout import Update
 from onrecord.records import Metadatum
 
 _ARTICLE = re.compile(r"article|posting|report|review|newsstory|webpage|videoobject", re.IGNORECASE)
@@ -56,6 +57,7 @@ _META = {
 _LD_DATES = (("datePublished", "published"), ("dateModified", "modified"))
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _MAX_LD = 2_000_000
+_MOST_UPDATES = 2_000
 Found = list[Metadatum]
 
 
@@ -70,6 +72,23 @@ def declared(root: etree._Element) -> tuple[Found, str]:
                 found.extend(_from_ld(node))
     found.extend(_from_meta(root))
     return found, body
+
+
+def updates(root: etree._Element) -> tuple[Update, ...]:
+    """The entries of the live blog that the page's JSON-LD describes, in the order given."""
+    found: list[Update] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            for node in _nodes(_load(script.text or "")):
+                given = node.get("liveBlogUpdate")
+                entries = given[:_MOST_UPDATES] if isinstance(given, list) else [given]
+                found += [_update(entry) for entry in entries if isinstance(entry, dict)]
+    return tuple(dict.fromkeys(found))
+
+
+def _update(entry: dict[str, object]) -> Update:
+    first = [next(iter(_strings(entry.get(k))), "") for k in ("headline", "articleBody", "datePublished")]
+    return Update(*(" ".join(value.split()) for value in first))
 
 
 def _load(source: str) -> object:

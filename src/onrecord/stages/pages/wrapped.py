@@ -5,19 +5,29 @@ from itertools import pairwise
 from statistics import median
 
 from onrecord.layout import Line
+from onrecord.running import running
 
+Span = tuple[int, int]
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _ENDS = ".!?…:;»”\"'’)]。！？"
 _MARK = re.compile(r"(?:[*•·▪◦‣>#|\-–—]|\d{1,3}[.)])\s")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The non-blank lines of `text`, hard-wrapped paragraphs joined into one Line with parts."""
+    """The non-blank lines of `text`, hard-wrapped paragraphs joined into one Line with parts.
+
+    A paragraph that goes on behind the foot and the head of printed pages is one Line without them.
+    """
     spans = [m.span() for m in _LINE.finditer(text)]
     width = _width(text, spans)
     if not width:
         return tuple(Line(start, end) for start, end in spans)
-    return tuple(_joined(group) for group in _groups(text, spans, width))
+    heads = running([text[start:end] for start, end in spans])
+    own = [span for i, span in enumerate(spans) if i not in heads]
+    lines = [_joined(group) for group in _groups(text, own, width, {spans[i] for i in heads})]
+    rest = [spans[i] for i in sorted(heads)]
+    lines += [Line(a, b) for a, b in rest if not any(x.start < a < x.end for x in lines)]
+    return tuple(sorted(lines, key=lambda line: line.start))
 
 
 def _width(text: str, spans: list[tuple[int, int]]) -> int:
@@ -43,10 +53,11 @@ def _adjoin(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     return between.count("\n") + between.count("\r") == 1
 
 
-def _groups(text: str, spans: list[tuple[int, int]], width: int) -> list[list[tuple[int, int]]]:
-    groups: list[list[tuple[int, int]]] = []
+def _groups(text: str, spans: list[Span], width: int, heads: set[Span]) -> list[list[Span]]:
+    groups: list[list[Span]] = []
     for span in spans:
-        if groups and _continues(text, groups[-1][-1], span, width):
+        last = groups[-1][-1] if groups else None
+        if last and (_continues(text, last, span, width) or _turned(text, last, span, width, heads)):
             groups[-1].append(span)
         else:
             groups.append([span])
@@ -60,6 +71,13 @@ def _continues(text: str, last: tuple[int, int], this: tuple[int, int], width: i
     word = re.match(r"\S{1,60}", text[this[0] : this[0] + 60])
     needed = last[1] - last[0] + 1 + (len(word[0]) if word else 0)
     return needed > width or (last[1] - last[0] >= width * 0.7 and text[last[1] - 1] not in _ENDS)
+
+
+def _turned(text: str, last: Span, this: Span, width: int, heads: set[Span]) -> bool:
+    """Whether the page is turned between two lines in the middle of a sentence."""
+    between = any(last[1] <= start and end <= this[0] for start, end in heads)
+    open_ = text[last[1] - 1] not in _ENDS and last[1] - last[0] >= width * 0.7
+    return between and open_ and not text[this[0]].isupper() and not _MARK.match(text, this[0])
 
 
 def _joined(group: list[tuple[int, int]]) -> Line:
