@@ -23,6 +23,7 @@ from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
 from onrecord.stages.blocks import again, opinion
 from onrecord.stages.blocks.headlines import Choices
+from onrecord.stages.blocks.model import joined
 from training.pages import fit, headlines
 from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
 from training.pages.train import FITTED, NO_LINES, ROUNDS, prepared
@@ -91,7 +92,8 @@ def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
         picked = [i for i, e in enumerate(examples) if e.form == form]
         chances = fit.out_of_fold(pages, more, ROUNDS[form], FITTED[form])
         if form == "text":
-            chances = fit.read_whole(chances, pages, more, among)
+            whole = fit.read_whole(pages, more, among)
+            chances = [joined(*both) for both in zip(chances, whole, strict=True)]
         else:
             chances = _looked_again([examples[i] for i in picked], pages, chances)
         for i, own in zip(picked, chances, strict=True):
@@ -108,10 +110,13 @@ def _looked_again(examples: Sequence[Example], pages: fit.Lines, first: list[fit
     bodies, asked = (
         fit.out_of_fold(lines, NO_LINES, ROUNDS["again"], fit.body_trees) for lines in (second, third)
     )
+    whole = fit.read_whole(fit.joined_rows(pages, second))
     found = []
-    for chances, rows, own, heard in zip(first, pages.rows, bodies, asked, strict=True):
-        sure = opinion.sureness(own, again.sizes(rows)) >= opinion.SURE
-        found.append(again.merged(chances, own if sure else opinion.steadied(chances[:, 1], heard)))
+    for chances, rows, own, heard, read_so in zip(first, pages.rows, bodies, asked, whole, strict=True):
+        body = again.met(own, read_so[:, 1])
+        if opinion.sureness(body, again.sizes(rows)) < opinion.SURE:
+            body = again.met(opinion.steadied(chances[:, 1], heard), read_so[:, 1])
+        found.append(again.merged(chances, body))
     return found
 
 

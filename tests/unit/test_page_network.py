@@ -4,23 +4,26 @@ import numpy as np
 import pytest
 
 from onrecord.errors import BrokenModel
-from onrecord.stages.blocks import features
+from onrecord.stages.blocks import again, features
 from onrecord.stages.blocks.model import joined
 from onrecord.stages.blocks.sequence import beside, chances, weights
 from training.pages import sequence
 
+WIDTHS = {"text": len(features.NAMES), "html": len(features.NAMES) + len(again.NAMES)}
 
+
+@pytest.mark.parametrize("form", WIDTHS)
 @pytest.mark.parametrize("lines", [1, 2, 17, 400])
-def test_every_line_gets_chances_that_sum_to_one(lines: int) -> None:
-    rows = np.random.default_rng(1).normal(size=(lines, len(features.NAMES))).astype(np.float32)
-    found = chances(rows, weights())
+def test_every_line_gets_chances_that_sum_to_one(lines: int, form: str) -> None:
+    rows = np.random.default_rng(1).normal(size=(lines, WIDTHS[form])).astype(np.float32)
+    found = chances(rows, weights(form))
     assert found.shape == (lines, 5)
     assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
 
 
 def test_rows_of_another_width_are_refused() -> None:
     with pytest.raises(BrokenModel, match="features"):
-        chances(np.zeros((3, 7), np.float32), weights())
+        chances(np.zeros((3, 7), np.float32), weights("text"))
 
 
 def test_beside_is_zero_outside_the_page() -> None:
@@ -37,6 +40,15 @@ def test_two_readers_meet_halfway_about_the_body_and_the_trees_name_the_rest() -
     assert 0.2 < both[0, 1] < 0.8
     assert both[0, 2] / both[0, 0] == pytest.approx(0.8, abs=1e-3)
     assert joined(trees, trees) == pytest.approx(trees, abs=1e-4)
+
+
+def test_on_html_the_network_has_the_smaller_say() -> None:
+    trees, network = np.array([0.9, 0.2, 0.0, 1.0], np.float32), np.array([0.1, 0.2, 1.0, 1.0], np.float32)
+    both = again.met(trees, network)
+    assert 0.5 < both[0] < 0.9
+    assert both[1] == pytest.approx(0.2, abs=1e-5)
+    assert 0 < both[2] < 0.1
+    assert np.isfinite(both).all()
 
 
 def test_it_learns_what_stands_far_above_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from onrecord.layout import Layout
 from onrecord.stages.blocks import again, opinion, wording
 from onrecord.stages.blocks import sequence as network
 from onrecord.stages.blocks.glyphs import glyphs
-from onrecord.stages.blocks.model import joined
 from training.pages import sequence
 from training.pages.data import LABELS, Example
 
@@ -152,12 +151,18 @@ def out_of_fold(
     return found
 
 
-def read_whole(chances: Sequence[Rows], pages: Lines, *made: Lines) -> list[Rows]:
-    """`chances` of pages joined with those of page networks that have not seen the page's site."""
-    found = list(chances)
+def joined_rows(pages: Lines, second: Lines) -> Lines:
+    """What the network for HTML reads: the rows of both looks side by side."""
+    rows = [np.hstack(both) for both in zip(pages.rows, second.rows, strict=True)]
+    return Lines(rows, pages.labels, pages.fold)
+
+
+def read_whole(pages: Lines, *made: Lines) -> list[Rows]:
+    """The chances of every page's lines by page networks that have not seen the page's site."""
+    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(pages.rows)
     for k in sorted(set(pages.fold)):
         parts = [part.without(k) for part in (pages, *made)]
         held = sequence.fitted([r for rows, _ in parts for r in rows], [y for _, ys in parts for y in ys])
         for i in (i for i, f in enumerate(pages.fold) if f == k):
-            found[i] = joined(chances[i], network.chances(pages.rows[i], held))
+            found[i] = network.chances(pages.rows[i], held)
     return found

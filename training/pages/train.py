@@ -42,6 +42,8 @@ def main() -> None:
             for name, looks in (("again", second), ("opinion", fit.doubted(chosen, pages, second))):
                 model = fit.body_trees(looks.rows, looks.labels, ROUNDS["again"])
                 save(model, looks.rows[0].shape[1], MODELS / f"{name}.onnx")
+            whole = fit.joined_rows(pages, second)
+            sequence.save(sequence.fitted(whole.rows, whole.labels), MODELS / "html.npz")
 
 
 def prepared(examples: Sequence[Example]) -> dict[str, tuple[fit.Lines, fit.Lines, fit.Lines]]:

@@ -16,7 +16,7 @@ from onrecord.stages.blocks.roles import assign
 from onrecord.stages.blocks.split import split
 
 NAME = "blocks"
-VERSION = 1
+VERSION = 2
 ORIGIN = f"{NAME}@{VERSION}"
 
 

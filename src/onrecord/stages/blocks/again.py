@@ -27,6 +27,8 @@ NAMES = (
     "body-above", "body-mass", *_KEPT,
 )  # fmt: skip
 _BODY = NAMES.index("body")
+_NETWORK = 0.25  # the say of the network that reads the page whole
+_LEAST = 1e-4  # a chance that no reader goes below
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -60,6 +62,13 @@ def merged(chances: Rows, body: NDArray[np.float32]) -> Rows:
     found: Rows = others * ((1 - body) / np.maximum(1e-9, others.sum(axis=1)))[:, None]
     found[:, _BODY] = body
     return found
+
+
+def met(trees: Rows, network: Rows) -> Rows:
+    """The chances of body of trees and of the network as one: the weighted mean of their log-odds."""
+    odds = [np.log(p / (1 - p)) for p in (np.clip(c, _LEAST, 1 - _LEAST) for c in (trees, network))]
+    found: Rows = 1 / (1 + np.exp(-(1 - _NETWORK) * odds[0] - _NETWORK * odds[1]))
+    return found.astype(np.float32)
 
 
 def _of(group: Ints, body: Numbers, size: Numbers, total: float) -> list[Numbers]:

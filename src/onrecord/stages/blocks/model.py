@@ -36,17 +36,18 @@ def _session(name: str, process: int) -> ort.InferenceSession:
 def chances(rows: Rows, text: str, layout: Layout) -> Chances:
     """P(label) per row of `layout`, columns in the order of LABELS. Raises BrokenModel.
 
-    Text is read by trees and by a network. A page of HTML is looked at twice; where that leaves doubt,
-    trafilatura is asked too.
+    Text is read by trees and by a network. A page of HTML is looked at twice by trees, the second time by
+    a network too; where that leaves doubt, trafilatura is asked.
     """
     if not layout.html:
-        return joined(_asked("text", rows), sequence.chances(rows, sequence.weights()))
+        return joined(_asked("text", rows), sequence.chances(rows, sequence.weights("text")))
     found = _asked("html", rows)
     second, size = again.rows(layout, rows, found), again.sizes(rows)
-    body = _asked("again", second)[:, 1]
+    whole = sequence.chances(np.hstack([rows, second]), sequence.weights("html"))[:, _BODY]
+    body = again.met(_asked("again", second)[:, 1], whole)
     if opinion.sureness(body, size) < opinion.SURE:
         third = opinion.rows(layout, size, second, opinion.kept(text, layout))
-        body = opinion.steadied(found[:, 1], _asked("opinion", third)[:, 1])
+        body = again.met(opinion.steadied(found[:, _BODY], _asked("opinion", third)[:, 1]), whole)
     return again.merged(found, body)
 
 

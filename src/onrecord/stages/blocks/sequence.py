@@ -1,7 +1,8 @@
-"""A second reader of text pages: a convolution over the whole page's lines, where trees see a few.
+"""A second reader of pages: a convolution over the whole page's lines, where trees see a few.
 
 A residual network with dilated convolutions (Bai, Kolter & Koltun 2018) over the rows of features; each
-block also sees the mean and the maximum of the page. Weights are plain arrays (`text.npz`), run by numpy.
+block also sees the mean and the maximum of the page. Weights are plain arrays (`text.npz`, `html.npz`),
+run by numpy.
 """
 
 from functools import cache
@@ -19,9 +20,9 @@ Weights = dict[str, Numbers]
 
 
 @cache
-def weights() -> Weights:
-    """The trained weights by name. Raises BrokenModel."""
-    path = files("onrecord") / "models" / "blocks" / "text.npz"
+def weights(form: str) -> Weights:
+    """The trained weights by name; `form` is "text" or "html". Raises BrokenModel."""
+    path = files("onrecord") / "models" / "blocks" / f"{form}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             return {name: held[name].astype(np.float32) for name in held.files}
