@@ -19,7 +19,8 @@ from onrecord.errors import BrokenModel
 from onrecord.stages.attributions.decode import Scores, Settings
 from onrecord.stages.attributions.windows import PIECES_PER_WORD, Words, pack
 
-_FLOOR: Final = np.array(0.1, np.float32)  # cue candidates below are not looked at
+# Fused nodes that are slower than their parts: the one is not vectorised, the other copies.
+_UNFUSED: Final = ["SkipLayerNormFusion", "MatMulScaleFusion"]
 _OUTPUTS: Final = ("tags", "at", "roles", "edges", "real", "moves")
 _BEGIN, _END, _UNKNOWN = 101, 102, 100  # BERT's [CLS], [SEP], [UNK]
 _STRETCH: Final = 20_000  # words tokenised at a time, so that memory stays flat
@@ -27,11 +28,12 @@ _STRETCH: Final = 20_000  # words tokenised at a time, so that memory stays flat
 
 @dataclass(frozen=True)
 class Model:
-    """Weights, tokenizer and settings of one model folder."""
+    """Weights, tokenizer and settings of one model folder; words less likely a cue than `floor` are none."""
 
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
     settings: Settings
+    floor: float
 
     def scores(self, words: Words) -> Iterator[Scores]:
         """The scores of all windows of a text, in order."""
@@ -50,7 +52,7 @@ class Model:
             "features": np.array([repeated], np.int64),
             "firsts": firsts[None].astype(np.int64),
             "mask": np.ones((1, len(sizes)), np.float32),
-            "floor": _FLOOR,
+            "floor": np.array(self.floor, np.float32),
         }
         tags, at, *rest = self.session.run(_OUTPUTS, feed)
         roles, edges, real, moves = rest
@@ -86,13 +88,15 @@ def load(folder: Traversable) -> Model:
         settings = json.loads((folder / "settings.json").read_text("utf8"))
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf8"))
         with as_file(folder / "model.onnx") as path:
-            session = onnxruntime.InferenceSession(str(path), _options(), providers=["CPUExecutionProvider"])
+            session = onnxruntime.InferenceSession(
+                str(path), _options(), providers=["CPUExecutionProvider"], disabled_optimizers=_UNFUSED
+            )
     except Exception as error:  # onnxruntime and tokenizers raise their own kinds
         raise BrokenModel(f"the attribution model cannot be loaded: {error}") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    settings["weights"] = tuple(settings["weights"])
-    return Model(session, tokenizer, Settings(**settings))
+    chosen = Settings(**settings | {"weights": tuple(settings["weights"])})
+    return Model(session, tokenizer, chosen, floor=min(chosen.outer, chosen.nested))
 
 
 def _options() -> onnxruntime.SessionOptions:
