@@ -80,6 +80,11 @@ def test_stories(built: Built, story: dict[str, list[str]]) -> None:
     assert set(story["pages"]) in found
 
 
+def test_each_outlet_has_one_name(built: Built) -> None:
+    named = {a.publisher for a in built.article.values()}
+    assert named == {"The Vessin Courier", "Northern Ledger", "Harbour News", "Lemberk Today", "Strait Monitor"}
+
+
 def test_one_agency_text_in_three_outlets_is_one_origin(built: Built) -> None:
     (planted,) = EXPECTED["origin"]
     origins = [o for s in built.read(Story) for o in s.origins]

@@ -27,6 +27,7 @@ def read(above: str, below: str) -> tuple[Article, str]:
             "The Upland Review\n\nSubscribe to The Upland Review",
             "More from The Upland Review\n\nCopyright © 2031 The Upland Review. All rights reserved.",
         ),
+        ("The Upland Review", "© 2031 The Upland Review. All rights reserved."),
     ],
 )
 def test_the_name_that_the_page_uses_for_itself(above: str, below: str) -> None:

@@ -98,9 +98,15 @@ def candidates(every: Sequence[Line], count: int) -> tuple[list[Candidate], Numb
         key = compact(name)
         if len(key) < 2 or key.isdigit() or not (often >= _OFTEN or near or key in domains):
             continue
-        found.append(Candidate(name, key, min(names.lines)))
+        found.append(Candidate(_with_article(name, names.forms), key, min(names.lines)))
         rows.append(_row(name, key, names, _Around(domains, len(furniture), count)))
     return found, np.array(rows, dtype=np.float64).reshape(len(found), len(COLUMNS))
+
+
+def _with_article(name: str, forms: dict[str, int]) -> str:
+    """`name` with the "The" that mostly stands before it; what is found with it is found without, too."""
+    whole = f"The {name}"
+    return whole if 2 * forms.get(whole, 0) >= forms[name] else name
 
 
 def _seen(furniture: Sequence[Line], count: int) -> dict[str, _Seen]:
