@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from onrecord.errors import WorkerLost
@@ -80,7 +81,7 @@ class Worker(Generic[T]):
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment(self.function),
             )
         self.connection = Connection(ours.detach())
         self.running = True
@@ -133,12 +134,18 @@ class Worker(Generic[T]):
             self._end()
 
 
-def _environment() -> dict[str, str]:
-    """The caller's environment, one thread a worker, freed memory kept, this very package on the path."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
+def _environment(function: str) -> dict[str, str]:
+    """The caller's environment, one thread a worker, freed memory kept, on the path what is called."""
+    homes = dict.fromkeys([_home("onrecord"), _home(function)])
+    path = os.pathsep.join([*homes, *filter(None, [os.environ.get("PYTHONPATH")])])
     memory = {"MALLOC_TRIM_THRESHOLD_": KEPT, "MALLOC_MMAP_THRESHOLD_": KEPT}
     return {**memory, **os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"}
+
+
+def _home(function: str) -> str:
+    """The folder that holds the package of "package.module:name"."""
+    package = importlib.import_module(function.partition(".")[0])
+    return str(Path(package.__path__[0]).parent.absolute())
 
 
 def _load(function: str) -> Callable[[object], object]:

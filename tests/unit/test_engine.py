@@ -12,12 +12,6 @@ from onrecord.errors import WorkerLost
 HERE = "tests.unit.test_engine"
 
 
-@pytest.fixture(autouse=True)
-def _found_by_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers look for modules on the path only, so these tests put themselves there."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-
-
 def double(item: int) -> int:
     return 2 * item
 
