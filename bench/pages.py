@@ -1,5 +1,9 @@
 """Pages per CPU second of reading (text, roles, article), beside trafilatura's on the same HTML."""
 
+import os
+
+os.environ["OMP_NUM_THREADS"] = "1"  # as workers have it; numpy reads it when it is loaded
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
