@@ -334,7 +334,7 @@ def test_a_further_clause_is_no_narrowing() -> None:
 
 
 def test_the_name_that_ends_a_title_is_the_speaker() -> None:
-    source = "U.S. Ambassador to the United Nations Nora Halvey"
+    source = "French Ambassador to the European Union Nora Halvey"
     [called] = attributed(f"{source} called the plan a mistake.", (source, "called", "the plan a mistake"))
     assert called.speaker_name == "Nora Halvey"
 
@@ -347,7 +347,7 @@ def test_a_medium_told_by_its_name_and_noun_speaks() -> None:
 
 def test_titles_before_the_name_that_ends_a_description() -> None:
     for source, name in (
-        ("The foreign minister of the United Arab Emirates, Sheikh Amir Nasser,", "Amir Nasser"),
+        ("The foreign minister of Saudi Arabia, Sheikh Amir Nasser,", "Amir Nasser"),
         ("former chief of staff to May Rick Tolland", "Rick Tolland"),
         ("Vienna, Foreign Minister Samir Tarhan", "Samir Tarhan"),
     ):
