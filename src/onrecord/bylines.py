@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from onrecord import gazetteer
 from onrecord.datelines import moments
+from onrecord.menus import small
 from onrecord.text import fold
 
 _SPLIT = re.compile(
@@ -164,8 +165,7 @@ def _outlet(words: list[str]) -> int:
 
 @cache
 def _papers() -> frozenset[str]:
-    text = (files("onrecord") / "resources/names/outlet_words.txt").read_text(encoding="utf-8")
-    return frozenset(w.lower() for line in text.splitlines() if line[:1] != "#" for w in line.split())
+    return frozenset(word.lower() for word in gazetteer.words("outlet_words.txt"))
 
 
 def _job(word: str) -> bool:
@@ -263,7 +263,7 @@ def is_person(name: str, publisher: str | None = None) -> bool:
         return False
     if len(words) >= _SHOUTED and name.isupper():
         return False
-    lower = [w.lower().replace("i̇", "i").strip(".") for w in words]
+    lower = [small(w).strip(".") for w in words]
     lists = _lists()
     if lower[0] in lists["opener"] or (len(words[0]) >= 4 and words[0].isupper() and not words[1].isupper()):
         return False

@@ -53,6 +53,13 @@ def rows(name: str, width: int) -> list[list[str]]:
     return [(row + [""] * width)[:width] for row in cells]
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of `resources/names/<name>`, parted by blanks; `#` lines are comments."""
+    text = files("onrecord").joinpath("resources", "names", name).read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if line[:1] != "#" for word in line.split())
+
+
 def _parted(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
 

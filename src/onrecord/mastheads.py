@@ -31,11 +31,6 @@ def _words(path: str) -> frozenset[str]:
     return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
 
 
-def last_words() -> frozenset[str]:
-    """Words with which names of outlets end."""
-    return _words("names/outlet_words.txt")
-
-
 def company_like(name: str) -> bool:
     """Whether a word of `name` marks the owner of outlets: "Upland Holdings", "Review Media Ltd"."""
     return any(w.strip(".,").lower() in _words("pages/company_words.txt") for w in name.split())
@@ -63,7 +58,7 @@ def outlet_like(text: str) -> bool:
     known = gazetteer.known().get(" ".join(words))
     if known and known.type == "outlet" and not known.doubtful:
         return True
-    last = last_words()
+    last = gazetteer.words("outlet_words.txt")
     ends = words[-1] in last or words[-1].capitalize() in last
     return len(words) >= 2 and ends and not is_item(words[0])
 

@@ -21,10 +21,10 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_item(text: str) -> bool:
     """Whether `text` is a usual item of a menu."""
-    return _small(text.strip(" *+•·-–—|\xa0")) in _lists()[1]
+    return small(text.strip(" *+•·-–—|\xa0")) in _lists()[1]
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
     """`text` in small letters, the Turkish İ as i."""
     return text.lower().replace("i̇", "i")
 
@@ -36,7 +36,7 @@ def bids(text: str) -> bool:
 
 def acts(text: str) -> bool:
     """Whether `text` begins as the site's own words to its readers do; a usual item of a menu may not."""
-    return _openings().match(_small(text.lstrip(" *+•·-–—|\xa0"))) is not None
+    return _openings().match(small(text.lstrip(" *+•·-–—|\xa0"))) is not None
 
 
 @cache

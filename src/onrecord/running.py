@@ -3,14 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 _NUMBER = re.compile(r"\d{1,4}")
-_PAGE = re.compile(
-    r"(?<!\w)(?:page|p\.|pg\.|seite|s\.|página|pág\.|pagina|pag\.|стр\.?|страница|sayfa|səhifə|էջ|sida|side|strona)"
-    r"\s{0,3}\d{1,4}(?!\d)|\d{1,4}\s?(?:/|of|von|sur|из|de)\s?\d{1,4}\s*$|\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S",
-    re.IGNORECASE,
-)
 _LONGEST = 120  # characters of such a line
 _ALONE = 3  # numbers alone on a line that count up, at least
 _MISSED = 3  # steps of the number at most: a head may be torn off
@@ -37,11 +34,24 @@ def running(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+@cache
+def _page() -> re.Pattern[str]:
+    """How a page's number is set: behind "page", as "3/7", at the far end of the line."""
+    text = (files("onrecord") / "resources/pages/page_numbers.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in text.splitlines() if line[:1] != "#")
+    before, between = ("|".join(map(re.escape, row.split("|"))) for row in rows.values())
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s{{0,3}}\d{{1,4}}(?!\d)|\d{{1,4}}\s?(?:{between})\s?\d{{1,4}}\s*$"
+        r"|\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S",
+        re.IGNORECASE,
+    )
+
+
 def _page_number(text: str) -> int | None:
     """The number by which a line could tell its page; None where it tells none."""
     bare = text.strip(" -–")
     if bare.isdecimal() and len(bare) <= 3:
         return int(bare)
-    match = _PAGE.search(text)
+    match = _page().search(text)
     number = _NUMBER.search(match[0]) if match else None
     return int(number[0]) if number else None

@@ -167,7 +167,7 @@ def _row(name: str, key: str, seen: _Seen, page: _Around) -> list[float]:
     known = gazetteer.known().get(name) or gazetteer.known().get(name.removeprefix("The "))
     outlet = bool(known and known.type == "outlet")
     lines, size = len(seen.lines), len(words)
-    ends = mastheads.last_words()
+    ends = gazetteer.words("outlet_words.txt")
     return [
         log1p(min(lines, 12)), lines / page.furniture, min(seen.holder, 3), min(seen.led, 5),
         min(seen.top, 2), min(seen.lines) < 3, max(seen.lines) > page.count - 10,

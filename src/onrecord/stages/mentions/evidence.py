@@ -1,7 +1,6 @@
 """What stands around a name: the role before it, the description after it, signs of a person."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from onrecord.gazetteer import demonyms, dignities, given_names, honorifics, known, listed, roles
 from onrecord.stages.mentions.names import Piece, role_at
@@ -37,12 +36,7 @@ def _medium_after(found: Sequence[Word], at: int) -> bool:
     if at >= len(found) or not found[at].joined or found[at - 1].possessive:
         return False
     size = role_at(found, at)
-    return " ".join(w.text.lower() for w in found[at : at + size]) in _listed_media()
-
-
-@cache
-def _listed_media() -> frozenset[str]:
-    return frozenset(noun.replace("_", " ") for noun in listed("media_nouns"))
+    return "_".join(w.text.lower() for w in found[at : at + size]) in listed("media_nouns")
 
 
 def _before(text: str, found: Sequence[Word], piece: Piece) -> None:

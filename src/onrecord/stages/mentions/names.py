@@ -7,8 +7,6 @@ decides is known names, role nouns and honorifics before a name, descriptions af
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from onrecord.gazetteer import (
     Known,
@@ -18,6 +16,7 @@ from onrecord.gazetteer import (
     known,
     longest,
     roles,
+    words,
 )
 from onrecord.records import EntityType, MentionLevel
 from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
@@ -55,13 +54,6 @@ class Piece:
     name: str = ""
     entity: str | None = None
     marks: set[str] = field(default_factory=set)
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    text = files("onrecord").joinpath("resources", "names", name).read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
 
 
 class Finder:
@@ -193,7 +185,7 @@ class Finder:
             return at + 1
         for index in range(at, self._run_end(at)):
             stem, hyphen, last = self.words[index].text.rpartition("-")
-            if hyphen and stem and last in _listed("hyphened.txt"):
+            if hyphen and stem and last in words("hyphened.txt"):
                 return index + 1
         return 0
 
@@ -209,7 +201,7 @@ class Finder:
     def _run_end(self, at: int) -> int:
         """Where the run of capitalised, joined words from `at` ends (exclusive)."""
         end = at + 1
-        particles = _listed("particles.txt")
+        particles = words("particles.txt")
         while end < len(self.words) and end - at < _MAX_NAME and self._follows(end - 1):
             word = self.words[end]
             small = word.text in particles and self._follows(end) and self.words[end + 1].capital
@@ -246,7 +238,7 @@ class Finder:
         """The end of a document's name told by its last noun ("Sochi Agreement"), 0 when none."""
         end = self._run_end(at)
         last = self.words[end - 1].text
-        if end - at < 2 or last in _listed("outlet_words.txt"):  # "… Evening Post"
+        if end - at < 2 or last in words("outlet_words.txt"):  # "… Evening Post"
             return 0
         return end if roles().get(last.lower()) == "document" else 0
 
@@ -254,7 +246,7 @@ class Finder:
         """The end of a paper's name that begins with a place ("Norland Morning Herald"), 0 when none."""
         end = self._run_end(at)
         last = self.words[end - 1].text
-        return end if end > at + length and last in _listed("outlet_words.txt") - _ANY_MEDIUM else 0
+        return end if end > at + length and last in words("outlet_words.txt") - _ANY_MEDIUM else 0
 
     # ── adding ─────────────────────────────────────────────────────────────────────────────────
 
@@ -310,7 +302,7 @@ class Finder:
     def _chunk(self, at: int) -> int:
         """A run that no table knows: a person when something says so, else not told yet."""
         named = self._given_with_surname(at)  # "Jan Bolt"
-        if self.words[at].text in _listed("common_capitals.txt") and self._capital_next(at) and not named:
+        if self.words[at].text in words("common_capitals.txt") and self._capital_next(at) and not named:
             return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):
@@ -319,7 +311,7 @@ class Finder:
                 return self._glued(at, index)
             length, entry = self._known_at(index)
             noun = self.words[index].text.lower()
-            inner = noun in _INSIDE_NAMES or self.words[index].text in _listed("outlet_words.txt")
+            inner = noun in _INSIDE_NAMES or self.words[index].text in words("outlet_words.txt")
             if role_at(self.words, index) and not inner:
                 end = index
                 break
@@ -330,11 +322,11 @@ class Finder:
             if not self.words[at].tag and self._given_with_surname(index) and self._plain(at):
                 end = index
                 break
-        if end - at == 1 and self.words[at].text in _listed("common_capitals.txt"):
+        if end - at == 1 and self.words[at].text in words("common_capitals.txt"):
             if self.words[at].text in _MONTHS:
                 self._piece(at, end, None, doubtful=True)
             return end
-        medium = end - at > 1 and self.words[end - 1].text in _listed("outlet_words.txt")
+        medium = end - at > 1 and self.words[end - 1].text in words("outlet_words.txt")
         self._piece(at, end, "outlet" if medium else None)
         return end
 
