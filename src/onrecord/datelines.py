@@ -1,6 +1,7 @@
 """Dates and times as page furniture writes them: "7 March 2031 - 08:15", "Mar 7, 2031 8:15 AM EDT"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ _CLOCK = (
 )
 _HOUR_ONLY = r"(?P<hour>1[0-2]|[1-9])\s?(?P<half>[aApP])\.?\s?[mM]\b\.?"
 _OFFSET = r"(?:GMT|UTC)?\s?(?P<offset>[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?)(?!\d)"
+_SAME = str.maketrans("ıİ", "ii")  # what a pattern takes for one letter, big or small
 _LINK = r"(?:(?:at|um|à|a las|alle|kl|klo|ore|om|às|в|о|saat|Uhr|um|ob|godz)\.?\s{0,2})?"
 
 
@@ -51,13 +53,23 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _numbers() -> dict[str, int]:
+    """Month by its name as `_plain` has it: KASIM and Kasım are one name, as they are to a pattern."""
+    return {_plain(name): number for name, number in reversed(_months().items())}
+
+
+def _plain(name: str) -> str:
+    return name.translate(_SAME).lower()
+
+
+@cache
 def _zones() -> dict[str, tuple[str, ...]]:
     return {name: tuple(offsets) for name, *offsets in _rows("zones.tsv")}
 
 
 @cache
 def _dates() -> re.Pattern[str]:
-    names = "|".join(re.escape(m) for m in sorted(_months(), key=lambda m: (-len(m), m)))
+    names = _any_of(_months())
     return re.compile(
         rf"""(?<![\d./-])(?:
         (?<!\w)(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?=\D|$)
@@ -69,6 +81,15 @@ def _dates() -> re.Pattern[str]:
         )""",
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern of `names`, longest first, parted by first letters: few are compared where none stands."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda m: (-len(m), m)):
+        found.setdefault(name[0].translate(_SAME), []).append(re.escape(name[1:]))
+    firsts = ((f"[{'iıİ' if first == 'i' else re.escape(first)}]", rest) for first, rest in found.items())
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in firsts)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # in every date; quick to look for
@@ -114,7 +135,7 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[date | None, bool]:
         n = next(i for i in "12356" if got[f"y{i}"])
         year, day = int(got[f"y{n}"]), int(got[f"d{n}"])
         name = got[f"m{n}"]
-        month = int(name) if name.isdigit() else _months()[name.lower()]
+        month = int(name) if name.isdigit() else _numbers()[_plain(name)]
     try:
         return date(year, month, day), ambiguous
     except ValueError:

@@ -1,7 +1,7 @@
 """Menus and breadcrumbs on one line: short items side by side, parted by blanks or signs."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _PARTS = re.compile(r"\s{2,}|\t|\s?[|·•›»→>/]\s?")
@@ -47,6 +47,7 @@ def _openings() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, every))})(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def known_menu(text: str) -> bool:
     """Two items or more on one line, at least half of them usual ones."""
     items = _items(text)

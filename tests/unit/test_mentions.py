@@ -152,3 +152,31 @@ def test_where_somebody_is_based_is_no_part_of_the_name() -> None:
         "They asked the Cuban-American Luis Ordaz."
     )
     assert {"CloudPeak", "Anna Petrov", "Jan Bolt", "Luis Ordaz"} <= {m.span.exact for m in found}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Skerry Brigades, a militant group that the state has banned, took the harbour on Monday.",
+        "A militant group, the Skerry Brigades, took the harbour on Monday.",
+    ],
+)
+def test_a_description_beside_a_bodys_name_is_that_body(told: str) -> None:
+    found = read(f"{told} The group warned of more attacks.")
+    assert one(found, "The group").entity == one(found, "Skerry Brigades").entity
+
+
+def test_the_company_beside_whose_name_it_was_called_so() -> None:
+    found = read("Norholm Lines, the company that owns the ferry, waited. The company said so on Friday.")
+    assert one(found, "The company").name == "Norholm Lines"
+
+
+def test_a_person_called_like_a_capital_speaks_for_himself() -> None:
+    text = "Harald Oslo, an analyst at the Coastal Institute, was in Oslo. Oslo said that talks had failed."
+    found = read(text)
+    assert one(found, "Oslo", 1).name == "Harald Oslo"
+    assert one(found, "Oslo", 0).type == "place"
+
+
+def test_a_capital_that_nobody_is_called_after_is_a_place() -> None:
+    assert one(read("The talks failed. Oslo said that they would go on."), "Oslo").type == "place"

@@ -1,5 +1,7 @@
 """When and by whom a text page was published: what stands beside the headline, not what is around it."""
 
+import pytest
+
 from onrecord.capture import Capture
 from onrecord.datelines import moments
 from onrecord.records import Article
@@ -27,6 +29,12 @@ def test_the_day_of_the_visit_at_the_top_of_the_page_is_no_publication_date():
 def test_a_date_glued_to_the_word_before_it_is_read():
     assert [m.value for m in moments("updatedSep 4, 2031")] == ["2031-09-04"]
     assert not moments("Dismay 4, 2031")
+
+
+@pytest.mark.parametrize("shown", ["25 ARALIK 2031", "25 Aralık 2031", "25 aralik 2031"])
+def test_a_turkish_month_is_read_in_capitals_and_without_its_dots(shown: str):
+    assert [m.value for m in moments(shown)] == ["2031-12-25"]
+    assert read(f"{MENU}\n\n{TITLE}\n\n{shown}\n\n{BODY}\n").published == "2031-12-25"
 
 
 def test_the_company_behind_the_copyright_sign_is_no_outlet():

@@ -2,6 +2,7 @@
 
 import math
 import pathlib
+from collections.abc import Callable
 
 import torch
 from safetensors.torch import load_file
@@ -15,11 +16,17 @@ HALF = torch.bfloat16
 
 
 class Dense(nn.Linear):
-    """A linear layer that computes in bfloat16 while training (weights stay float32)."""
+    """A linear layer that computes in bfloat16 while training (weights stay float32).
+
+    `rounds` is what it does instead where training rounds to 8 bits (`rounding.Rounded.apply`).
+    """
 
     half = False
+    rounds: Callable[[Tensor, Tensor, torch.dtype], Tensor] | None = None
 
     def forward(self, x: Tensor) -> Tensor:
+        if Dense.rounds and self.training:
+            return Dense.rounds(x.float(), self.weight, HALF if Dense.half else torch.float32) + self.bias
         if not Dense.half:
             return super().forward(x)
         return functional.linear(x.to(HALF), self.weight.to(HALF), self.bias.to(HALF))

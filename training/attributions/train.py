@@ -10,8 +10,10 @@ import random
 import time
 
 import chains
+import committed
 import data
 import product  # noqa: F401
+import rounding
 import torch
 from network import Dense, Network
 from tokenizers import Tokenizer
@@ -80,13 +82,18 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     config = json.loads((base / "config.json").read_text())
     net = Network(config, windows.FEATURES, options.drop)
-    if options.start:
-        net.load_state_dict(torch.load(options.start))
+    if options.start and options.start.endswith(".onnx"):
+        net.load_state_dict(committed.state(pathlib.Path(options.start)))
+    elif options.start:
+        rounding.load(net, torch.load(options.start))
     else:
         net.encoder.load(base / "model.safetensors")
     folder = DATA / "eval/attributions"
     texts = [t for name in options.data for t in data.load(folder / f"{name}.jsonl", tokenizer)]
     others = [t for name in options.others for t in data.load(folder / f"{name}.jsonl", tokenizer)]
+    if options.eight_bits:
+        rounding.smooth(net.eval(), texts[::60])
+        Dense.rounds = rounding.Rounded.apply
     optim = optimiser(net, options.rate, options.head_rate)
     per_epoch = sum(len(data.cut(t)) for t in texts) // options.batch + 1
     total, step = per_epoch * options.epochs, per_epoch * options.done
@@ -171,7 +178,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", nargs="+", default=["polnear_train"])
     parser.add_argument("--others", nargs="*", default=["polnear_train_multi"], help="by other annotators")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--start", help="checkpoint, or model.onnx, to go on from")
     parser.add_argument("--done", type=int, default=0, help="epochs that it has behind it")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
@@ -181,6 +188,7 @@ if __name__ == "__main__":
     parser.add_argument("--mean-from", type=float, default=0.4, help="share of steps before the mean begins")
     parser.add_argument("--decay", type=float, default=0.995, help="of the running mean, a step")
     parser.add_argument("--drop", type=float, default=0.1)
+    parser.add_argument("--eight-bits", action="store_true", help="round as the exported model does")
     parser.add_argument("--full", action="store_true", help="float32 throughout")
     parser.add_argument("--trial", action="store_true")
     train(parser.parse_args())

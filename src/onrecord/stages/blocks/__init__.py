@@ -1,6 +1,7 @@
 """Blocks: every line of a page with the role it plays, by a line model and rules for what it left."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from onrecord.layout import Layout, Line
@@ -36,15 +37,20 @@ def classify(page: Page, layout: Layout) -> tuple[Block, ...]:
 
 def _parts(page: Page, layout: Layout, looks: list[Look]) -> list[Part]:
     """The articles of a page, each read by itself; the page as a whole when one of two does not hold."""
+
+    @cache
+    def read(start: int, end: int) -> Part:
+        return _read(page, _lines(layout, start, end), looks[start:end])
+
     cuts = further.candidates(looks, layout)
     while cuts:
-        edges = [0, *cuts, len(looks)]
-        parts = [_read(page, _lines(layout, i, j), looks[i:j]) for i, j in pairwise(edges)]
-        failed = [k for k, (above, part) in enumerate(pairwise(parts)) if not further.holds(part, above)]
-        if not failed:
+        parts = [read(i, j) for i, j in pairwise([0, *cuts, len(looks)])]
+        pairs = enumerate(pairwise(parts))
+        failed = next((k for k, (above, part) in pairs if not further.holds(part, above)), None)
+        if failed is None:
             return parts
-        del cuts[failed[0]]
-    return [_read(page, layout, looks)]
+        del cuts[failed]
+    return [read(0, len(looks))]
 
 
 def _lines(layout: Layout, start: int, end: int) -> Layout:

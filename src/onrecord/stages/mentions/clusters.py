@@ -118,7 +118,7 @@ class _People:
     def single(self, piece: Piece) -> bool:
         """Place a surname or a first name, or any person not placed yet; False when it is none."""
         words = folded_words(piece.text)
-        if piece.known and not (piece.titled and len(words) == 1):
+        if piece.known and not (piece.titled and len(words) == 1) and not self._bears(piece, words):
             return False
         if len(words) == 1:
             one = self._holder(words[0], piece)
@@ -134,6 +134,13 @@ class _People:
             self._open(piece, words)
             return True
         return False
+
+    def _bears(self, piece: Piece, words: tuple[str, ...]) -> bool:
+        """Whether what is called like a place speaks, and somebody of that surname was named before."""
+        if piece.type != "place" or "speaks" not in piece.marks:
+            return False
+        bearers = self.by_last.get(words[-1], [])
+        return any(len(c.words) > 1 and c.pieces[0].start < piece.start for c in bearers)
 
     def _holder(self, word: str, piece: Piece) -> Cluster | None:
         for table in (self.by_last, self.by_first):

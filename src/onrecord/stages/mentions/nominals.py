@@ -8,7 +8,7 @@ or a name ("Egyptian officials") are entities of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -63,26 +63,36 @@ class Noun:
     country: str | None
     medium: Piece | None = None  # the outlet whose name stands right before it ("Norpress news agency")
     of: tuple[str, ...] = ()  # the capitalised words of what it is the head of ("of the Harbour Union")
+    bearer: Piece | None = None  # the body whose name it stands beside ("Norpress, the agency that …")
 
 
 def nominals(
     text: str, doc: Parse, found: Sequence[Word], named: Sequence[Piece], clusters: Sequence[Cluster]
 ) -> list[Piece]:
     """The descriptions of a parsed text as pieces; `entity` is empty where nobody fits."""
-    taken = {i for p in named for i in range(p.start, p.end)}
     starts = {p.start: p for p in named}
     media = {p.end: p for p in named if p.type == "outlet"}
+    holder = {i: p for p in named for i in range(p.start, p.end)}
     scene = _Scene(clusters)
     told: list[Piece] = []
     for token in doc:
-        noun = _noun(text, token, taken, starts)
+        noun = _noun(text, token, holder, starts)
         if noun is not None:
-            noun = replace(noun, medium=_medium(token, noun, media)) if noun.kind == "outlet" else noun
-            told.append(scene.piece(noun))
+            medium = _medium(token, noun, media) if noun.kind == "outlet" else None
+            bearer = _bearer(token, holder) if noun.kind in ("body", "group") else None
+            told.append(scene.piece(replace(noun, medium=medium, bearer=bearer)))
     return told
 
 
-def _noun(text: str, token: Token, taken: set[int], starts: dict[int, Piece]) -> Noun | None:
+def _bearer(noun: Token, holder: dict[int, Piece]) -> Piece | None:
+    """The body named by the word that a description stands in apposition to, or that does so to it."""
+    beside = [t for t in noun.children if t.dep_ == "appos"]
+    beside += [noun.head] if noun.dep_ == "appos" else []
+    named = [piece for t in beside if (piece := holder.get(t.idx))]
+    return next((p for p in named if p.type in ("organisation", "other", "outlet")), None)
+
+
+def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piece]) -> Noun | None:
     kind = roles().get(token.lower_)
     head = token.lower_
     doc = token.doc
@@ -222,8 +232,8 @@ class _Scene:
             land = countries()[noun.country]
             piece.type, piece.name = "place", land.name
             self._name(piece, "place", land.name)
-        elif noun.medium is not None:
-            self._same(piece, noun.medium)
+        elif beside := noun.medium or noun.bearer:
+            self._same(piece, beside)
             self.described.setdefault(noun.head, []).append(piece)
         elif noun.head in _GOVERNMENTS and self._government(noun, piece):
             self.described.setdefault("government", []).append(piece)
