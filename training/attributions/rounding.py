@@ -10,6 +10,7 @@ import data
 import torch
 from network import Dense, Network
 from torch import Tensor, nn
+from torch.autograd.function import FunctionCtx
 from torch.nn import functional
 
 SMOOTH = 0.8  # how much of the activations' spread goes into the weights
@@ -32,13 +33,13 @@ class Rounded(torch.autograd.Function):
     """A linear layer on rounded numbers; its gradients are those of the numbers before."""
 
     @staticmethod
-    def forward(ctx: torch.autograd.function.FunctionCtx, x: Tensor, weight: Tensor, kind: torch.dtype) -> Tensor:
+    def forward(ctx: FunctionCtx, x: Tensor, weight: Tensor, kind: torch.dtype) -> Tensor:
         a, b = windows_rounded(x).to(kind), channels_rounded(weight).to(kind)
         ctx.save_for_backward(a, b)
         return functional.linear(a, b)
 
     @staticmethod
-    def backward(ctx: torch.autograd.function.FunctionCtx, grad: Tensor) -> tuple[Tensor, Tensor, None]:
+    def backward(ctx: FunctionCtx, grad: Tensor) -> tuple[Tensor, Tensor, None]:
         a, b = ctx.saved_tensors
         grad = grad.to(a.dtype)
         return (grad @ b).float(), (grad.flatten(0, -2).T @ a.flatten(0, -2)).float(), None

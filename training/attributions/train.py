@@ -72,6 +72,18 @@ def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.Optimi
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
+def begun(options: argparse.Namespace, config: dict, base: pathlib.Path) -> Network:
+    """The network as training begins: from a checkpoint, from a model.onnx, or from the base model."""
+    net = Network(config, windows.FEATURES, options.drop)
+    if options.start and options.start.endswith(".onnx"):
+        net.load_state_dict(committed.state(pathlib.Path(options.start)))
+    elif options.start:
+        rounding.load(net, torch.load(options.start))
+    else:
+        net.encoder.load(base / "model.safetensors")
+    return net
+
+
 def train(options: argparse.Namespace) -> None:
     """Run all epochs; one checkpoint each."""
     torch.manual_seed(options.seed)
@@ -81,13 +93,7 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     config = json.loads((base / "config.json").read_text())
-    net = Network(config, windows.FEATURES, options.drop)
-    if options.start and options.start.endswith(".onnx"):
-        net.load_state_dict(committed.state(pathlib.Path(options.start)))
-    elif options.start:
-        rounding.load(net, torch.load(options.start))
-    else:
-        net.encoder.load(base / "model.safetensors")
+    net = begun(options, config, base)
     folder = DATA / "eval/attributions"
     texts = [t for name in options.data for t in data.load(folder / f"{name}.jsonl", tokenizer)]
     others = [t for name in options.others for t in data.load(folder / f"{name}.jsonl", tokenizer)]
