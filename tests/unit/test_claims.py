@@ -233,6 +233,16 @@ def test_the_hurt_beside_the_dead_are_no_addition() -> None:
     assert [c.scope for c in found] == ["kill", "injure"]
 
 
+def test_words_of_the_next_sentence_make_no_part_of_a_figure() -> None:
+    text = "The storm killed 40 people and 212 were injured.\n\nAmong the dead was a harbour guard."
+    assert [(c.value, c.scope) for c in of(claims(text), "figure")] == [("40", "kill"), ("212", "injure")]
+
+
+def test_what_a_rate_is_counted_on_is_no_figure() -> None:
+    found = of(claims("Storms kill 30 per million residents of Odrin each year."), "figure")
+    assert "1000000" not in [c.value for c in found]
+
+
 def test_an_answer_to_a_question_with_two_answers() -> None:
     found = of(claims("The largely unarmed protesters stood at the gate of Odrin."), "fact")
     assert [(c.unit, c.scope) for c in found] == [("contrast: first", "armed or not")]

@@ -156,6 +156,12 @@ def test_killed_and_injured_are_not_compared() -> None:
     assert verdicts(compared((one, other), (dead, injured(other, "29 people", "29"))), "figure") == []
 
 
+def test_a_few_hurt_in_one_place_are_not_held_against_all_of_them() -> None:
+    one, other = article("Gull", "At least 61 were injured."), article("Tern", "At least 8,000 were injured.")
+    pair = injured(one, "61", "61", bound="at least"), injured(other, "8,000", "8000", bound="at least")
+    assert verdicts(compared((one, other), pair), "figure") == []
+
+
 def test_figures_of_other_times_places_or_scopes_are_not_compared() -> None:
     one = article("Gull", "22 people were injured in Odrin.")
     other = article("Tern", "In Velt, 29 people were injured.")

@@ -158,12 +158,14 @@ def test_where_somebody_is_based_is_no_part_of_the_name() -> None:
     "told",
     [
         "The Skerry Brigades, a militant group that the state has banned, took the harbour on Monday.",
+        "The Karen Lund Brigades, a militant group, took the harbour on Monday.",
         "A militant group, the Skerry Brigades, took the harbour on Monday.",
     ],
 )
 def test_a_description_beside_a_bodys_name_is_that_body(told: str) -> None:
     found = read(f"{told} The group warned of more attacks.")
-    assert one(found, "The group").entity == one(found, "Skerry Brigades").entity
+    named = next(m for m in found if m.span.exact.endswith("Brigades"))
+    assert (one(found, "The group").entity, named.type) == (named.entity, "organisation")
 
 
 def test_the_company_beside_whose_name_it_was_called_so() -> None:

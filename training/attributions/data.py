@@ -19,6 +19,7 @@ class Text:
     """One article: words, their pieces and the word indices of its attributions."""
 
     id: str
+    text: str
     words: windows.Words
     pieces: list[list[int]]
     features: list[int]
@@ -59,7 +60,7 @@ def prepare(row: dict, tokenizer: Tokenizer) -> Text:
         if cue and CONTENT in role.values():
             roles.append(role)
             anchors.append(min(cue))
-    return Text(row["id"], words, pieces, words.features(), roles, anchors)
+    return Text(row["id"], row["text"], words, pieces, words.features(), roles, anchors)
 
 
 def split(words: windows.Words, tokenizer: Tokenizer) -> list[list[int]]:

@@ -11,8 +11,9 @@ import numpy as np
 import onnx
 import onnxruntime
 import product  # noqa: F401
+import rounding
 import torch
-from network import Dense, Layer, Network
+from network import Layer, Network
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from score import DATA, average
@@ -22,7 +23,6 @@ from torch.nn import functional
 
 from onrecord.stages.attributions import windows
 
-SMOOTH = 0.8  # how much of the activations' spread goes into the weights
 OUTPUTS = ["tags", "at", "roles", "edges", "real", "moves"]
 
 
@@ -99,44 +99,6 @@ def export(net: Network, path: pathlib.Path) -> None:
         )  # fmt: skip
 
 
-class Scaled(nn.Module):
-    """A linear layer whose input channels are brought to like size first; the same function."""
-
-    def __init__(self, old: Dense, scale: Tensor) -> None:
-        super().__init__()
-        self.weight, self.bias = nn.Parameter(old.weight.data * scale), old.bias
-        self.register_buffer("scale", 1 / scale)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.linear(x * self.scale, self.weight, self.bias)
-
-
-def smooth(net: Network, texts: list[data.Text]) -> None:
-    """Move the few channels that are far larger than the rest from activations into weights.
-
-    Activations have one scale a layer in 8 bits, weights one a channel, so this halves the error
-    (SmoothQuant, Xiao et al. 2023). `texts` are some to measure the activations on.
-    """
-    layers = {n: m for n, m in net.encoder.named_modules() if n.split(".")[-1] in ("qkv", "up", "down")}
-    largest: dict[str, Tensor] = {}
-
-    def watch(name: str, x: Tensor) -> None:
-        found = x.abs().flatten(0, -2).amax(0)
-        largest[name] = torch.maximum(largest.get(name, found), found)
-
-    hooks = [m.register_forward_pre_hook(lambda _, x, n=n: watch(n, x[0])) for n, m in layers.items()]
-    with torch.no_grad():
-        for batch in (data.collate([w]) for t in texts for w in data.cut(t)):
-            net.encode(batch.pieces, batch.features, batch.firsts)
-    for hook in hooks:
-        hook.remove()
-    for name, old in layers.items():
-        weights = old.weight.data.abs().amax(0).clamp(min=1e-4)
-        scale = largest[name].clamp(min=1e-4) ** SMOOTH / weights ** (1 - SMOOTH)
-        above, _, last = name.rpartition(".")
-        setattr(net.encoder.get_submodule(above), last, Scaled(old, scale / scale.median()))
-
-
 def halve(source: pathlib.Path, target: pathlib.Path, least: int = 1024) -> None:
     """Store float32 weights as float16 with a cast behind each: half the file, same arithmetic."""
     model = onnx.load(source)
@@ -193,7 +155,8 @@ def main() -> None:
     base, out = pathlib.Path(options.base), pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     net = Network(json.loads((base / "config.json").read_text()), windows.FEATURES)
-    net.load_state_dict(average(options.checkpoints))
+    state = average(options.checkpoints)
+    rounding.load(net, state)
     net.eval()
     net.encoder.layers = nn.ModuleList(map(Unpadded, net.encoder.layers))
     full, half, small = (out / f"{n}.onnx" for n in ("full", "half", "int8"))
@@ -202,7 +165,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    smooth(net, data.load(DATA / "eval/attributions/polnear_train.jsonl", tokenizer)[::60])
+    if not any(name.endswith(".scale") for name in state):  # training that rounds has done so
+        rounding.smooth(net, data.load(DATA / "eval/attributions/polnear_train.jsonl", tokenizer)[::60])
     export(net, out / "smooth.onnx")
     nodes = [n.name for n in onnx.load(full).graph.node]
     left_out = [n for n in nodes if "/pairs/" in n and "/convs" not in n]

@@ -10,11 +10,13 @@ import pickle
 import data
 import numpy as np
 import product  # noqa: F401
+import rounding
 import torch
 from network import Network
 from tokenizers import Tokenizer
 
 from onrecord.stages.attributions import decode, windows
+from onrecord.stages.attributions.layouts import with_layouts
 
 HERE = pathlib.Path(__file__).resolve()
 DATA = pathlib.Path(os.environ.get("ONRECORD_DATA", HERE.parents[3] / "shared"))
@@ -58,6 +60,7 @@ def predictions(texts, scores, settings, nested=False) -> dict:
         found = [c for w in windows_ for c in decode.candidates(w, text.words)]
         kept = decode.choose(found, settings, nested=nested)
         triples = [decode.triple(c, text.words, settings) for c in kept]
+        triples = with_layouts(text.text, triples, nested=nested)
         out[text.id] = {
             "attributions": [{"source": t.source, "cue": t.cue, "content": t.content} for t in triples]
         }
@@ -75,7 +78,7 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     net = Network(json.loads((base / "config.json").read_text()), windows.FEATURES)
-    net.load_state_dict(average(options.checkpoints))
+    rounding.load(net, average(options.checkpoints))
     net.eval()
     texts = data.load(DATA / "eval/attributions/polnear_dev.jsonl", tokenizer)
     scores = [read(net, t) for t in texts]
@@ -84,8 +87,10 @@ def main() -> None:
             pickle.dump((texts, scores), f)
     module = scorer()
     gold = module.load(DATA / "eval/attributions/polnear_dev.jsonl")
+    settings = json.loads((product.SOURCE / "onrecord/models/attributions/settings.json").read_text())
     for outer in (0.2, 0.3, 0.4, 0.5):
-        r = module.evaluate(gold, predictions(texts, scores, decode.Settings(outer=outer)))
+        chosen = decode.Settings(**settings | {"outer": outer})
+        r = module.evaluate(gold, predictions(texts, scores, chosen))
         keys = ("triple", "direct: triple", "content IoU>=0.5", "content exact", "cue exact")
         print(outer, *(f"{k} {r[k]['F1']}" for k in keys), r["triple"], r["token macro"]["F1"])
 

@@ -38,7 +38,7 @@ def _measures() -> dict[str, str]:
 
 def _figure(context: Context, sentence: Sentence, around: list[Frame], quantity: Quantity) -> Finding | None:
     number = _token_at(sentence, quantity.start)
-    if number is None or _is_part_of_name(context.text, number, quantity):
+    if number is None or _is_part_of_name(context.text, number, quantity) or _is_rate(number):
         return None
     noun = counted(number, quantity)
     frame = _above(around, noun or number, number)
@@ -73,8 +73,9 @@ def _is_trifling(text: str, quantity: Quantity, unit: str, frame: Frame | None) 
 
 def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None:
     """The happening a figure stands under, and what marks it as a part, an addition or a sum over time."""
-    near = {t.text.casefold() for t in number.doc[max(sentence.start, number.i - 4) : number.i + 5]}
-    after = {t.text.casefold() for t in number.doc[number.i : min(sentence.end, number.i + 14)]}
+    start, end = max(sentence.start, number.i - 4), min(sentence.end, number.i + 14)
+    near = {t.text.casefold() for t in number.doc[start : min(end, number.i + 5)]}
+    after = {t.text.casefold() for t in number.doc[number.i : end]}
     following = number.nbor(1).text.casefold() if number.i + 1 < len(number.doc) else ""
     if following == "more":
         near.add("another")
@@ -118,6 +119,11 @@ def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
     capital = before is not None and before.tag_ in ("NNP", "NNPS") and not counts
     capitalised = text[quantity.start].isupper() and not number.is_sent_start
     return capital or capitalised or after.startswith(("-year", "-day", "-month", "-week", "th ", "/"))
+
+
+def _is_rate(number: Token) -> bool:
+    """"30 deaths per million residents": what a rate is counted on."""
+    return number.i > 0 and number.nbor(-1).text.casefold() == "per"
 
 
 def counted(number: Token, quantity: Quantity) -> Token | None:

@@ -1,6 +1,7 @@
 """What two claims about one thing come to: agree, compatible, differ, updated later, not comparable."""
 
 from collections.abc import Callable
+from math import isinf
 
 from onrecord.records import Article, Claim, Verdict
 from onrecord.stages.comparisons.intervals import VAGUE, Interval, date, days, figure, meet
@@ -61,11 +62,12 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return ("not comparable", "scope or time of the figures differs") if casualty else None
     if "addition" in marks_of(one):
         return None
+    fewer, more = sorted((_told(first), _told(second)))
+    if casualty and more > _SCALE * max(1.0, fewer):
+        return "not comparable", "figures so far apart count different things"
     if meet(first, second):
         exact = one.value == other.value and one.bound == other.bound
         return ("agree", "same figure") if exact else _both_open(one, other, articles)
-    if casualty and max(first[0], second[0]) > _SCALE * max(1.0, min(first[1], second[1])):
-        return "not comparable", "figures so far apart count different things"
     if family_of(one) is None and one.unit == "people":
         return None  # people counted under no happening: who belongs to them is anybody's guess
     if _is_loose(one) or _is_loose(other) or _far_apart(first, second):
@@ -74,6 +76,12 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if casualty and rising > 0:
         return "updated later", "the later page has the higher count"
     return "differ", "the figures cannot both hold"
+
+
+def _told(range_: Interval) -> float:
+    """The number that a page gives, of a range that may be open above."""
+    low, high = range_
+    return low if isinf(high) else high
 
 
 def _is_loose(claim: Claim) -> bool:

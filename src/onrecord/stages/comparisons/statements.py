@@ -1,6 +1,6 @@
 """Claims of a story put side by side: the same thing told by several voices becomes one comparison."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -116,10 +116,11 @@ def _compared(
 
 
 def _label(claims: list[Claim]) -> str:
-    """What a comparison is about, in the fullest words; of casualties also what befell them."""
-    about = max((c.about for c in claims), key=lambda a: (len(a), a))
+    """What a comparison is about, in the fullest words; of casualties in the most common, with what befell them."""
     befell = family_of(claims[0]) or ""
     counted = claims[0].aspect == "figure" and sort_of(befell) == "casualty"
+    often = Counter(c.about for c in claims if counted)  # of casualties one page may say more than all mean
+    about = max((c.about for c in claims), key=lambda a: (often[a], len(a), a))
     return f"{about} ({expanded(befell + '+')[2]})" if counted and befell != "miss" else about
 
 

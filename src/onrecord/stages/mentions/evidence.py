@@ -12,7 +12,6 @@ _NO_DESCRIPTION = frozenset(
     {"and", "or", "but", "as", "in", "at", "with", "on", "for", "to", "of", "from", "by"}
 )
 _MODIFIERS = 8  # words before a role noun
-_BODY = 6  # words after the article among which the noun stands that makes a name a body's
 _DESCRIPTION = 30  # words after a name
 _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
 
@@ -132,10 +131,6 @@ def _after(text: str, found: Sequence[Word], piece: Piece) -> None:
     gap = text[piece.end : found[at].start]
     if gap.strip() not in (",", "(") or "\n" in gap:
         return
-    if piece.type is None and not piece.titled and _is_body(found, at, _phrase_end(text, found, at)):
-        given = piece.last - piece.first > 1 and found[piece.first].text in given_names()
-        piece.type = None if given else "organisation"
-        return
     for _ in range(2):
         end = _phrase_end(text, found, at)
         if _is_description(found, at, end):
@@ -153,18 +148,6 @@ def _phrase_end(text: str, found: Sequence[Word], at: int) -> int:
     while end < len(found) and end - at < _DESCRIPTION and found[end].joined:
         end += 1
     return end
-
-
-def _is_body(found: Sequence[Word], at: int, end: int) -> bool:
-    """Whether words say of what is named before them that it is a body: "the company that …", "a group"."""
-    if found[at].text.lower() not in ("a", "an", "the"):
-        return False
-    for index in range(at + 1, min(end, at + 1 + _BODY)):
-        if roles().get(found[index].text.lower()) == "body":
-            return index + 1 >= end or not found[index + 1].tag.startswith("NN")
-        if not (found[index].tag in _MODIFIER_TAGS or found[index].text in demonyms()):
-            return False
-    return False
 
 
 def _is_description(found: Sequence[Word], at: int, end: int) -> bool:
@@ -188,7 +171,8 @@ def _person_signs(found: Sequence[Word], piece: Piece) -> None:
     parts = found[piece.first : piece.last]
     first = parts[0].text
     after = found[piece.last].text if piece.last < len(found) else ""
-    if piece.type == "place" and len(parts) == 1 and after in listed("speech"):
+    said_before = piece.first and found[piece.first].joined and found[piece.first - 1].text in listed("speech")
+    if piece.type == "place" and len(parts) == 1 and (after in listed("speech") or said_before):
         piece.marks.add("speaks")  # a person, if somebody of that surname was named
     if piece.type is not None:
         return

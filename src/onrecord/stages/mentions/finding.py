@@ -2,6 +2,7 @@
 
 import itertools
 
+from onrecord.gazetteer import roles
 from onrecord.language import Parse, is_full
 from onrecord.records import EntityType
 from onrecord.stages.mentions.clusters import cluster
@@ -9,7 +10,7 @@ from onrecord.stages.mentions.evidence import describe
 from onrecord.stages.mentions.names import Finder, Piece
 from onrecord.stages.mentions.nominals import nominals
 from onrecord.stages.mentions.pronouns import pronouns
-from onrecord.stages.mentions.tokens import Word, words
+from onrecord.stages.mentions.tokens import Word, beside, words
 
 _WHERE = frozenset({"in", "near", "outside", "across"})
 _LABELS: dict[str, EntityType] = {
@@ -29,6 +30,8 @@ def find(text: str, doc: Parse) -> list[Piece]:
     _place(pieces, found)
     for piece in pieces:
         describe(text, found, piece)
+    if is_full(doc):
+        _embody(pieces, doc)
     _label(pieces, doc)
     clusters = cluster(pieces)
     named = [p for p in pieces if p.entity]
@@ -51,6 +54,30 @@ def _place(pieces: list[Piece], found: list[Word]) -> None:
         alone = piece.last - piece.first == 1 and not piece.doubtful
         if piece.type is None and alone and piece.text in placed:
             piece.type = "place"
+
+
+def _embody(pieces: list[Piece], doc: Parse) -> None:
+    """Call a name a body's when a noun for bodies stands in apposition to it: "Name, a company that …".
+
+    What looks like a person's name is one, unless it ends in a plural ("Given Surname Brigades") or the
+    noun goes on as a description does.
+    """
+    holder = {i: p for p in pieces for i in range(p.start, p.end)}
+    bodies: set[str] = set()
+    for noun in doc:
+        if roles().get(noun.lower_) != "body":
+            continue
+        told = any(t.dep_ == "relcl" and {"that", "which"} & {w.lower_ for w in t.lefts} for t in noun.rights)
+        for name in beside(noun):
+            piece = holder.get(name.idx)
+            if piece is None or piece.known or piece.titled:
+                continue
+            plural = name.tag_.startswith("NNP") and name.text.endswith("s") and name.idx > piece.start
+            if piece.type is None or (piece.type == "person" and (plural or told)):
+                bodies.add(piece.text)
+    for piece in pieces:
+        if piece.text in bodies and piece.type in (None, "person") and not piece.titled:
+            piece.type = "organisation"
 
 
 def _label(pieces: list[Piece], doc: Parse) -> None:

@@ -17,7 +17,7 @@ from onrecord.language import Parse
 from onrecord.records import EntityType
 from onrecord.stages.mentions.clusters import Cluster, last_before
 from onrecord.stages.mentions.names import Piece
-from onrecord.stages.mentions.tokens import Word
+from onrecord.stages.mentions.tokens import Word, beside
 from onrecord.text import fold
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ def nominals(
 
 def _bearer(noun: Token, holder: dict[int, Piece]) -> Piece | None:
     """The body named by the word that a description stands in apposition to, or that does so to it."""
-    beside = [t for t in noun.children if t.dep_ == "appos"]
-    beside += [noun.head] if noun.dep_ == "appos" else []
-    named = [piece for t in beside if (piece := holder.get(t.idx))]
+    named = [piece for t in beside(noun) if (piece := holder.get(t.idx))]
     return next((p for p in named if p.type in ("organisation", "other", "outlet")), None)
 
 

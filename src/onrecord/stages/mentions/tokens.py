@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import honorifics
 from onrecord.language import Parse, is_full
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A word keeps inner hyphens, points and apostrophes, but not a possessive 's.
 _WORD = re.compile(r"[^\W_](?:\w|['’](?![sS]\b)(?=\w)|[-.&](?=\w))*")
@@ -92,3 +96,9 @@ def lower_words(found: Sequence[Word]) -> frozenset[str]:
 def inner_capitals(found: Sequence[Word]) -> frozenset[str]:
     """The words that stand capitalised inside a sentence somewhere in the text."""
     return frozenset(word.text for word in found if word.capital and not word.opens)
+
+
+def beside(noun: "Token") -> list["Token"]:
+    """The words that stand in apposition to `noun`, or to which it does."""
+    found = [t for t in noun.children if t.dep_ == "appos"]
+    return [*found, noun.head] if noun.dep_ == "appos" else found
