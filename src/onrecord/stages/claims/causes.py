@@ -71,6 +71,8 @@ def _cause(context: Context, effect: Frame, reason: tuple[int, int]) -> Finding:
 
 def _reason(token: Token) -> tuple[Token, str] | None:
     """The head of the reason that `token` brings in, and how strong the word is."""
+    if token.dep_ not in ("mark", "prep", "advmod"):
+        return None
     word = token.text.casefold()
     following = token.nbor(1).text.casefold() if token.i + 1 < len(token.doc) else ""
     for phrase in (f"{word} {following}", word):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
@@ -91,8 +92,10 @@ def _bearer(noun: Token, holder: dict[int, Piece]) -> Piece | None:
 
 
 def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piece]) -> Noun | None:
-    kind = roles().get(token.lower_)
     head = token.lower_
+    if head not in _last_words():
+        return None
+    kind = roles().get(head)
     doc = token.doc
     if token.i and f"{doc[token.i - 1].lower_} {head}" in roles():
         head = f"{doc[token.i - 1].lower_} {head}"
@@ -129,6 +132,12 @@ def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piec
     country = _country(modifiers)
     body = _named_body(token)
     return Noun(start, end, text[start:end], head, kind, determiner, modifiers, country, of=body)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words in which role nouns end: no other word is looked at any further."""
+    return frozenset(noun.split()[-1] for noun in roles())
 
 
 def _medium(token: Token, noun: Noun, media: dict[int, Piece]) -> Piece | None:
