@@ -8,8 +8,10 @@ from onrecord.bylines import only_persons, persons
 from onrecord.capture import Capture
 from onrecord.datelines import moments
 from onrecord.errors import PageRejected
+from onrecord.layout import Layout
 from onrecord.records import Article, Block, Declared, Page
 from onrecord.stages import articles, blocks, pages
+from onrecord.stages.articles import language
 
 PARAGRAPHS = [
     "The harbour council of Lindmouth agreed on Tuesday to close the northern lock for repairs, "
@@ -191,3 +193,16 @@ def test_what_is_no_date(line):
 def test_persons_in_bylines(line, names):
     assert persons(line) == names
     assert only_persons(line) == (bool(names) and "News" not in line)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The council of Lindmouth said that it would close the lock for repairs in the spring.", "en"),
+        ("Der Rat von Lindmouth will die Schleuse im Frühjahr schließen, wie er am Montag mitteilte.", "de"),
+        ("„The show was on“, sagte der Rat von Lindmouth am Montag über die Schleuse am alten Hafen.", "de"),
+        ("LINDMOUTH COUNCIL CLOSES NORTHERN LOCK: ENGINEERS FIND CRACKS, FERRIES USE SOUTHERN LOCK", "en"),
+    ],
+)
+def test_a_language_is_told_by_how_the_text_sounds(text: str, lang: str):
+    assert language.of(text, Layout(())) == lang

@@ -2,13 +2,14 @@
 
 import re
 
-import py3langid
-
 from onrecord.layout import Layout
+from onrecord.words import word_set
 
 _CODE = re.compile(r"^[a-z]{2,3}")
 _ENOUGH = 60  # characters from which the text itself can be trusted
 _HEARD = 600  # characters that are listened to
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = 0.2  # share of English's commonest words from which a text is English: elsewhere below .12
 
 
 def of(text: str, layout: Layout) -> str:
@@ -24,5 +25,16 @@ def of(text: str, layout: Layout) -> str:
         return code
     if len(text) < _ENOUGH:
         return code or "und"
-    ranked = [str(name) for name, _ in py3langid.rank(text[:_HEARD])[:2]]
+    heard = text[:_HEARD]
+    if code in (None, "en") and _english(heard):
+        return "en"
+    import py3langid  # slow to load, and seldom needed where pages are English
+
+    ranked = [str(name) for name, _ in py3langid.rank(heard)[:2]]
     return code if code in ranked else ranked[0]
+
+
+def _english(text: str) -> bool:
+    said = _WORD.findall(text.lower())
+    common = word_set("pages", "english")
+    return sum(word in common for word in said) >= _ENGLISH * max(1, len(said))
