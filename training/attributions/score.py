@@ -9,7 +9,7 @@ import pickle
 
 import data
 import numpy as np
-import product  # noqa: F401
+import product
 import rounding
 import torch
 from network import Network

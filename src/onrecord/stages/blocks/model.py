@@ -37,8 +37,8 @@ def _session(name: str, process: int) -> ort.InferenceSession:
 def chances(rows: Rows, text: str, layout: Layout) -> Chances:
     """P(label) per row of `layout`, columns in the order of LABELS. Raises BrokenModel.
 
-    Text is read by a network, and by trees where that leaves doubt. A page of HTML is looked at twice by trees, the second time by
-    a network too; where that leaves doubt, trafilatura is asked.
+    Text is read by a network, and by trees where that leaves doubt. A page of HTML is looked at twice by
+    trees, the second time by a network too; where that leaves doubt, trafilatura is asked.
     """
     if not layout.html:
         network = sequence.chances(rows, sequence.weights("text"))

@@ -116,10 +116,10 @@ def _compared(
 
 
 def _label(claims: list[Claim]) -> str:
-    """What a comparison is about, in the fullest words; of casualties in the most common, with what befell them."""
+    """What a comparison is about, in the fullest words; of casualties in the commonest, with what befell them."""
     befell = family_of(claims[0]) or ""
     counted = claims[0].aspect == "figure" and sort_of(befell) == "casualty"
-    often = Counter(c.about for c in claims if counted)  # of casualties one page may say more than all mean
+    often = Counter(c.about for c in claims if counted)  # one page may say more of its dead than all mean
     about = max((c.about for c in claims), key=lambda a: (often[a], len(a), a))
     return f"{about} ({expanded(befell + '+')[2]})" if counted and befell != "miss" else about
 

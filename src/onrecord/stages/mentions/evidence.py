@@ -171,8 +171,8 @@ def _person_signs(found: Sequence[Word], piece: Piece) -> None:
     parts = found[piece.first : piece.last]
     first = parts[0].text
     after = found[piece.last].text if piece.last < len(found) else ""
-    said_before = piece.first and found[piece.first].joined and found[piece.first - 1].text in listed("speech")
-    if piece.type == "place" and len(parts) == 1 and (after in listed("speech") or said_before):
+    before = found[piece.first - 1].text if piece.first and found[piece.first].joined else ""
+    if piece.type == "place" and len(parts) == 1 and {before, after} & listed("speech"):
         piece.marks.add("speaks")  # a person, if somebody of that surname was named
     if piece.type is not None:
         return
