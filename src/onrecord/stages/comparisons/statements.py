@@ -116,7 +116,7 @@ def _compared(
 
 
 def _label(claims: list[Claim]) -> str:
-    """What a comparison is about, in the fullest words; of casualties in the commonest, with what befell them."""
+    """What a comparison is about, in the fullest words; of casualties in the commonest."""
     befell = family_of(claims[0]) or ""
     counted = claims[0].aspect == "figure" and sort_of(befell) == "casualty"
     often = Counter(c.about for c in claims if counted)  # one page may say more of its dead than all mean
