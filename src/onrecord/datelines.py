@@ -14,7 +14,7 @@ _CLOCK = (
 )
 _HOUR_ONLY = r"(?P<hour>1[0-2]|[1-9])\s?(?P<half>[aApP])\.?\s?[mM]\b\.?"
 _OFFSET = r"(?:GMT|UTC)?\s?(?P<offset>[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?)(?!\d)"
-_SAME = str.maketrans("ıİ", "ii")  # what a pattern takes for one letter, big or small
+_SAME = str.maketrans("ıİſ\u212a", "iisk")  # what a pattern takes for one letter, big or small
 _LINK = r"(?:(?:at|um|à|a las|alle|kl|klo|ore|om|às|в|о|saat|Uhr|um|ob|godz)\.?\s{0,2})?"
 
 
@@ -88,8 +88,8 @@ def _any_of(names: Iterable[str]) -> str:
     found: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda m: (-len(m), m)):
         found.setdefault(name[0].translate(_SAME), []).append(re.escape(name[1:]))
-    firsts = ((f"[{'iıİ' if first == 'i' else re.escape(first)}]", rest) for first, rest in found.items())
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in firsts)
+    same = {"i": "[iıİ]", "s": "[sſ]", "k": "[k\u212a]"}
+    return "|".join(f"{same.get(first, re.escape(first))}(?:{'|'.join(rest)})" for first, rest in found.items())
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # in every date; quick to look for
