@@ -182,3 +182,10 @@ def test_a_person_called_like_a_capital_speaks_for_himself() -> None:
 
 def test_a_capital_that_nobody_is_called_after_is_a_place() -> None:
     assert one(read("The talks failed. Oslo said that they would go on."), "Oslo").type == "place"
+
+
+def test_a_country_s_minister_ahead_of_his_name_is_that_minister_and_no_other() -> None:
+    text = "Norway's foreign minister spoke on Monday. Norwegian {} Minister Sigurd Hauge praised the talks."
+    found = read(text.format("Foreign"))
+    assert one(found, "Norway's foreign minister").name == "Sigurd Hauge"
+    assert one(read(text.format("Defense")), "Norway's foreign minister").entity is None

@@ -359,3 +359,13 @@ def test_whom_somebody_works_for_does_not_speak() -> None:
     for source in ("An aide to President Nora Halvey", "A spokesman for Defense Secretary Mark Tilney"):
         [said] = attributed(f"{source} said that it was over.", (source, "said", "that it was over"))
         assert said.speaker is None
+
+
+def test_the_name_behind_a_title_is_the_speaker_though_another_has_the_title_too() -> None:
+    text = (
+        "Interior secretary Karen Lund was asked about the harbour. "
+        "The Norwegian defence secretary, Peter Hauge, said the harbour was safe."
+    )
+    source = "The Norwegian defence secretary, Peter Hauge,"
+    [said] = attributed(text, (source, "said", "the harbour was safe"))
+    assert said.speaker_name == "Peter Hauge"

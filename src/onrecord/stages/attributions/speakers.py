@@ -84,7 +84,7 @@ def resolve(scene: Scene, source: Offsets, before: Sequence[Said], parent: Said 
         mention = _closing(scene, mention.span.end, end) or mention
     elif mention.entity and mention.level == "name":
         mention = _leading(scene, start, mention)
-    elif mention.level == "nominal" and (not mention.entity or mention.type != "person"):
+    elif mention.level == "nominal":
         mention = _apposed(scene, head, end) or mention
     if mention is not None and mention.level == "pronoun":
         return _pronoun(scene, mention, before)

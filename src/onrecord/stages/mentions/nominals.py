@@ -32,6 +32,7 @@ _GOVERNMENTS = frozenset({"government", "regime"})
 _FOREMOST = 5  # namings that make somebody whom a page is about
 _LONGEST = 12  # words of a description before its noun
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that end what stands before a noun
 _SAME = {
     "spokesperson": "spokesman",
     "spokeswoman": "spokesman",
@@ -60,6 +61,7 @@ class Noun:
     head: str
     kind: str
     determiner: str
+    definite: bool  # "the …" or "Norland's …"
     modifiers: tuple[str, ...]  # as written
     country: str | None
     medium: Piece | None = None  # the outlet whose name stands right before it ("Norpress news agency")
@@ -123,7 +125,7 @@ def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piec
         if t.tag_ == "CC" and doc[t.i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS"):
             first = t.i + 1
     for t in doc[first : token.i]:
-        if t.is_space and "\n" in t.text:
+        if (t.is_space and "\n" in t.text) or t.tag_ in _FINITE:
             first = t.i + 1
     words = [t for t in doc[first : token.i] if not t.is_space]
     determiner = words[0].lower_ if words and words[0].tag_ in ("DT", "PRP$", "PDT") else ""
@@ -131,7 +133,8 @@ def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piec
     start = doc[first].idx
     country = _country(modifiers)
     body = _named_body(token)
-    return Noun(start, end, text[start:end], head, kind, determiner, modifiers, country, of=body)
+    definite = determiner in _DEFINITE or any(t.tag_ == "POS" for t in words)
+    return Noun(start, end, text[start:end], head, kind, determiner, definite, modifiers, country, of=body)
 
 
 @cache
@@ -189,9 +192,12 @@ class _Scene:
     # ── persons ────────────────────────────────────────────────────────────────────────────────
 
     def _person(self, noun: Noun, piece: Piece) -> None:
-        if noun.determiner not in _DEFINITE:
+        if not noun.definite:
             return
-        fitting = [c for c in self.persons if self._fits(c, noun)]
+        told = [c for c in self.persons if self._fits(c, noun)]
+        fitting = [c for c in told if c.pieces[0].start < noun.start]
+        if not fitting and len(told) == 1 and self._says_all(told[0], noun):
+            fitting = told  # "Norland's president" ahead of his name
         if noun.head == "president" and not noun.country and len(fitting) > 1:
             plain = [c for c in fitting if c.country in (None, "USA")]
             fitting = plain or fitting
@@ -199,6 +205,12 @@ class _Scene:
             fitting = self._foremost(noun)
         if fitting:
             self._give(piece, max(fitting, key=lambda c: _last(c, noun.start)))
+
+    def _says_all(self, one: Cluster, noun: Noun) -> bool:
+        """Whether somebody is of the country named, and every other word of the description is his role's."""
+        own = {w for m in noun.modifiers if _country((m,)) is None for w in fold(m).split()}
+        country = noun.country is not None and one.country == noun.country
+        return country and own <= self.role_words[id(one)] | _IDLE
 
     def _foremost(self, noun: Noun) -> list[Cluster]:
         """The person a page is about, when it says "the president" and calls nobody that."""
@@ -208,8 +220,6 @@ class _Scene:
         return ranked[:1] if counts[0] >= max(_FOREMOST, 2 * counts[1]) else []
 
     def _fits(self, one: Cluster, noun: Noun) -> bool:
-        if one.pieces[0].start >= noun.start:
-            return False
         words = self.role_words[id(one)]
         head = noun.head.split()[-1]
         head = _SAME.get(head, head)
