@@ -369,6 +369,17 @@ def test_what_only_one_page_tells_and_what_both_tell() -> None:
     assert not told_by_both & {c.sides[0].evidence for c in alone}
 
 
+def test_one_rare_word_or_a_line_of_credits_makes_no_common_fact() -> None:
+    one = article(
+        "Gull",
+        "Divers kept sending messages to the harbour office all night. Ada Rowan contributed to this report.",
+    )
+    other = article(
+        "Tern", "Readers are sending us their pictures of the storm. The wire service contributed to this report."
+    )
+    assert "compatible" not in verdicts(compared((one, other), ()), "fact")
+
+
 def test_words_belong_to_their_voice_and_outlets_and_origins_are_counted_apart() -> None:
     one, other = article("Gull", "The militants fled."), article("Tern", "The fighters fled.")
     labels = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.records import Comparison, Span
 from onrecord.stages.comparisons.material import Material, comparison, side
-from onrecord.stages.comparisons.sentences import Sentences
+from onrecord.stages.comparisons.sentences import Sentence, Sentences
 from onrecord.text import shortened
 
 SAME = 0.2  # cosine from which two sentences count as telling the same (chosen on the dev groups)
@@ -14,6 +14,7 @@ ALONE = 0.22  # below it, nothing on another page comes near, unless a fact hold
 _SURE = 0.25  # from here a sentence need not be the nearest of its nearest one
 _TWICE = 0.3  # from here a sentence that is part of a fact may be half of another one
 _LEAST = 0.1
+_SHARED = 3  # words that two sentences have in common at least
 _LINE = 160  # characters of a sentence where it names a comparison
 _MOST_ALONE = 40  # of one page
 _LEAST_WORDS = 5
@@ -61,9 +62,16 @@ def _groups(held: Sentences, near: Near) -> list[list[int]]:
         for i, found in enumerate(best)
         for likeness, j in found.values()
         if held.held[i].is_negated == held.held[j].is_negated
+        and _shares(held.held[i], held.held[j])
         and likeness >= (SAME if (mutual := _is_mutual(held, best, i, j)) else _SURE)
     }
     return _grouped(held, sorted(pairs.items(), key=lambda p: (-p[1].likeness, p[0])))
+
+
+def _shares(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences have three words in common, or most of the shorter: one rare word is chance."""
+    shared = len(one.keys & other.keys)
+    return shared >= _SHARED or 3 * shared >= 2 * min(len(one.keys), len(other.keys))
 
 
 def _is_mutual(held: Sentences, best: list[dict[str, tuple[float, int]]], i: int, j: int) -> bool:

@@ -10,6 +10,7 @@ from onrecord.records import Span
 from onrecord.stages.comparisons.matching import referent
 from onrecord.stages.comparisons.material import Material
 from onrecord.text import quote, trimmed
+from onrecord.words import table
 
 _BREAK = re.compile(r"(?<=[.!?])[\"”’')]{0,2}\s+(?=[\"“‘'(]{0,2}[A-Z0-9])|\n+")
 _SHORTEST = 25  # code points
@@ -72,6 +73,12 @@ class Sentences:
         return {j: found / (self._lengths[i] * self._lengths[j]) for j, found in common.items()}
 
 
+def _credit(sentence: str) -> bool:
+    """Whether a sentence tells who made the page, or asks its readers for something."""
+    lower = sentence.lower()
+    return any(row[0] in lower for row in table("comparisons", "credits"))
+
+
 def sentences(material: Material) -> Sentences:
     """The sentences of a story's articles, split at full stops and line ends."""
     found: list[Sentence] = []
@@ -81,7 +88,7 @@ def sentences(material: Material) -> Sentences:
         ends = [*(start for start, _ in breaks), len(article.text)]
         for start, end in zip(starts, ends, strict=True):
             first, last = trimmed(article.text, start, end)
-            if last - first >= _SHORTEST:
+            if last - first >= _SHORTEST and not _credit(article.text[first:last]):
                 keys = referent(article.text[first:last], None).all
                 found.append(Sentence(quote(article, first, last), keys))
     return Sentences(tuple(found[:_MOST]))
