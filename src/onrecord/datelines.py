@@ -89,7 +89,8 @@ def _any_of(names: Iterable[str]) -> str:
     for name in sorted(names, key=lambda m: (-len(m), m)):
         found.setdefault(name[0].translate(_SAME), []).append(re.escape(name[1:]))
     same = {"i": "[iıİ]", "s": "[sſ]", "k": "[k\u212a]"}
-    return "|".join(f"{same.get(first, re.escape(first))}(?:{'|'.join(rest)})" for first, rest in found.items())
+    firsts = ((same.get(first, re.escape(first)), rest) for first, rest in found.items())
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in firsts)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # in every date; quick to look for
