@@ -1,6 +1,6 @@
 """Quotations whose layout names the speaker."""
 
-from onrecord.stages.attributions.layouts import layouts, with_layouts
+from onrecord.stages.attributions.layouts import layouts, whole, with_layouts
 from onrecord.stages.attributions.triple import Triple
 
 
@@ -51,3 +51,17 @@ def test_a_turn_goes_on_until_the_next():
 def test_a_line_signed_after_a_bar_is_one_quotation_whatever_is_inside() -> None:
     text = "“He wrote ‘all is lost.” And then “we are the mill’.” ― Ada Morlin\n\nThe council met."
     assert parts(text) == [("Ada Morlin", "“He wrote ‘all is lost.” And then “we are the mill’.”")]
+
+
+def test_a_quotation_that_is_cut_off_goes_on_to_its_closing_mark():
+    text = "“The river took our road and left us the school,” she said."
+    cut = Triple(((50, 53),), ((54, 58),), ((0, 23),), 0.9)
+    assert [text[slice(*t.content[0])] for t in whole(text, [cut])] == [text[:49]]
+
+
+def test_a_quotation_that_another_speaker_interrupts_does_not():
+    text = "“The river took our road, Marta said, and left us the school.”"
+    cut = Triple(((26, 31),), ((32, 36),), ((0, 24),), 0.9)
+    assert whole(text, [cut]) == [cut]
+    open_ = "“The river took our road\nand left us the school.”"
+    assert whole(open_, [Triple((), (), ((0, 9),), 0.9)])[0].content == ((0, 9),)

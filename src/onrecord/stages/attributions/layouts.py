@@ -1,14 +1,16 @@
-"""Quotations whose layout names the speaker: a line "— Name" below, a transcript's "NAME:"."""
+"""What layout and marks say of quotations: a line "— Name" below, a transcript's "NAME:", where one ends."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from onrecord.stages.attributions.triple import Triple
 
 _LIKELY: Final = 0.8
+_CLOSING: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _TURNS: Final = 3  # speakers' turns that make a transcript
 _ASIDE: Final = 8  # words of a turn's further paragraph from which it is speech, not "(Applause)"
 # A quotation that ends its line, then a dash and up to eight words that begin with a capital. Before
@@ -46,6 +48,26 @@ def with_layouts(text: str, found: Iterable[Triple], *, nested: bool) -> list[Tr
         kept = [t for t in kept if not _covers(low, high, t, nested=nested)]
         kept.append(sure)
     return kept
+
+
+def whole(text: str, found: Iterable[Triple]) -> list[Triple]:
+    """The triples found; a content that begins with a quotation mark and is cut off goes on to its end.
+
+    Not over a line's end, and not over the source or cue of any of the triples.
+    """
+    held = list(found)
+    taken = sorted(span for t in held for span in (*t.source, *t.cue))
+    return [replace(t, content=tuple(_ended(text, *span, taken) for span in t.content)) for t in held]
+
+
+def _ended(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+    mark = _CLOSING.get(text[start])
+    if mark is None or text.find(mark, start + 1, end) >= 0:
+        return start, end
+    line = text.find("\n", end)
+    last = text.find(mark, end, line if line >= 0 else len(text)) + 1
+    free = last > 0 and not any(a < last and b > end for a, b in taken)
+    return (start, last) if free else (start, end)
 
 
 def _covers(low: int, high: int, one: Triple, *, nested: bool) -> bool:
