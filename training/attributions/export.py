@@ -155,8 +155,7 @@ def main() -> None:
     base, out = pathlib.Path(options.base), pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     net = Network(json.loads((base / "config.json").read_text()), windows.FEATURES)
-    state = average(options.checkpoints)
-    rounding.load(net, state)
+    net.load_state_dict(average(options.checkpoints))
     net.eval()
     net.encoder.layers = nn.ModuleList(map(Unpadded, net.encoder.layers))
     full, half, small = (out / f"{n}.onnx" for n in ("full", "half", "int8"))
@@ -165,8 +164,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    if not any(name.endswith(".scale") for name in state):  # training that rounds has done so
-        rounding.smooth(net, data.load(DATA / "eval/attributions/polnear_train.jsonl", tokenizer)[::60])
+    rounding.smooth(net, data.load(DATA / "eval/attributions/polnear_train.jsonl", tokenizer)[::60])
     export(net, out / "smooth.onnx")
     nodes = [n.name for n in onnx.load(full).graph.node]
     left_out = [n for n in nodes if "/pairs/" in n and "/convs" not in n]

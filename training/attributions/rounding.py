@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.autograd.function import FunctionCtx
 from torch.nn import functional
 
-SMOOTH = 0.8  # how much of the activations' spread goes into the weights
+SMOOTH = 0.75  # how much of the activations' spread goes into the weights
 SMOOTHED = ("qkv", "up", "down")
 
 
@@ -92,3 +92,10 @@ def load(net: Network, state: dict[str, Tensor]) -> None:
     for name in [n for n in state if n.endswith(".scale")]:
         replace(net, name.removeprefix("encoder.").removesuffix(".scale"), torch.ones_like(state[name]))
     net.load_state_dict(state)
+
+
+def folded(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A checkpoint without scales: they are multiplied into the weights."""
+    scales = {n.removesuffix("scale") + "weight": s for n, s in state.items() if n.endswith(".scale")}
+    kept = {n: v.float() for n, v in state.items() if not n.endswith(".scale")}
+    return {n: v * scales[n] if n in scales else v for n, v in kept.items()}

@@ -7,6 +7,7 @@ import os
 import pathlib
 import pickle
 
+import committed
 import data
 import numpy as np
 import product
@@ -32,9 +33,14 @@ def scorer():
 
 
 def average(paths: list[str]) -> dict:
-    """Mean of the weights of several checkpoints."""
-    states = [torch.load(p) for p in paths]
-    return {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
+    """Mean of the weights of several checkpoints or model.onnx; one given twice weighs twice."""
+    states = [state(pathlib.Path(p)) for p in paths]
+    return {k: sum(s[k] for s in states) / len(states) for k in states[0]}
+
+
+def state(path: pathlib.Path) -> dict:
+    """The weights of a checkpoint or a model.onnx, without the scales of 8-bit training."""
+    return committed.state(path) if path.suffix == ".onnx" else rounding.folded(torch.load(path))
 
 
 @torch.no_grad()
@@ -78,7 +84,7 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     net = Network(json.loads((base / "config.json").read_text()), windows.FEATURES)
-    rounding.load(net, average(options.checkpoints))
+    net.load_state_dict(average(options.checkpoints))
     net.eval()
     texts = data.load(DATA / "eval/attributions/polnear_dev.jsonl", tokenizer)
     scores = [read(net, t) for t in texts]
