@@ -201,6 +201,7 @@ def test_persons_in_bylines(line, names):
         ("The council of Lindmouth said that it would close the lock for repairs in the spring.", "en"),
         ("Der Rat von Lindmouth will die Schleuse im Frühjahr schließen, wie er am Montag mitteilte.", "de"),
         ("„The show was on“, sagte der Rat von Lindmouth am Montag über die Schleuse am alten Hafen.", "de"),
+        ("Het was in de winter, of in de herfst, dat de sluis van Lindmouth open was, had hij gezegd.", "nl"),
         ("LINDMOUTH COUNCIL CLOSES NORTHERN LOCK: ENGINEERS FIND CRACKS, FERRIES USE SOUTHERN LOCK", "en"),
     ],
 )
