@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args, get_type_hints
 
 from onrecord.errors import BadSpan
 from onrecord.records import Article, Record, Span, field_names
 
-_WITHOUT = (str, int, float, type(None))  # what most fields are: no spans in them
 _WORD = re.compile(r"\w+")
 
 
@@ -52,11 +53,25 @@ def spans_of(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from spans_of(item)
-    elif not isinstance(value, _WITHOUT):
-        for name in field_names(type(value)):
-            inner = getattr(value, name)
-            if not isinstance(inner, _WITHOUT):
-                yield from spans_of(inner)
+    elif value is not None:
+        of: type = type(value)
+        for name in _span_fields(of):
+            yield from spans_of(getattr(value, name))
+
+
+@cache
+def _span_fields(of: type) -> tuple[str, ...]:
+    """The fields of a record or value whose type has a Span in it; none of any other type."""
+    if not (names := field_names(of)):
+        return ()
+    hints = get_type_hints(of)
+    return tuple(name for name in names if _holds_spans(hints[name]))
+
+
+def _holds_spans(hint: object) -> bool:
+    if hint is Span or (isinstance(hint, type) and _span_fields(hint)):
+        return True
+    return any(map(_holds_spans, get_args(hint)))
 
 
 def check_spans(record: Record, texts: dict[str, str]) -> None:

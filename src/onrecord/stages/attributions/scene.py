@@ -28,7 +28,7 @@ class Scene:
         self.mask = quoted(article.text)
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self.mentions]
-        self._tokens = [t.idx for t in doc]
+        self._tokens: list[int] = doc.to_array("IDX").tolist()
         self._sentences = [s.start_char for s in doc.sents] or [0]
 
     def tokens(self, start: int, end: int) -> list[Token]:

@@ -1,6 +1,7 @@
 """Every mention of a text: names first, then the descriptions and pronouns that lead back to them."""
 
 import itertools
+from functools import cache
 
 from onrecord.gazetteer import roles
 from onrecord.language import Parse, is_full
@@ -10,7 +11,7 @@ from onrecord.stages.mentions.evidence import describe
 from onrecord.stages.mentions.names import Finder, Piece
 from onrecord.stages.mentions.nominals import nominals
 from onrecord.stages.mentions.pronouns import pronouns
-from onrecord.stages.mentions.tokens import Word, beside, words
+from onrecord.stages.mentions.tokens import Word, beside, spoken, words
 
 _WHERE = frozenset({"in", "near", "outside", "across"})
 _LABELS: dict[str, EntityType] = {
@@ -64,9 +65,7 @@ def _embody(pieces: list[Piece], doc: Parse) -> None:
     """
     holder = {i: p for p in pieces for i in range(p.start, p.end)}
     bodies: set[str] = set()
-    for noun in doc:
-        if roles().get(noun.lower_) != "body":
-            continue
+    for noun in spoken(doc, _bodies()):
         told = any(t.dep_ == "relcl" and {"that", "which"} & {w.lower_ for w in t.lefts} for t in noun.rights)
         for name in beside(noun):
             piece = holder.get(name.idx)
@@ -78,6 +77,11 @@ def _embody(pieces: list[Piece], doc: Parse) -> None:
     for piece in pieces:
         if piece.text in bodies and piece.type in (None, "person") and not piece.titled:
             piece.type = "organisation"
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(noun for noun, kind in roles().items() if kind == "body" and " " not in noun)
 
 
 def _label(pieces: list[Piece], doc: Parse) -> None:

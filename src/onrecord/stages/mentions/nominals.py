@@ -18,7 +18,7 @@ from onrecord.language import Parse
 from onrecord.records import EntityType
 from onrecord.stages.mentions.clusters import Cluster, last_before
 from onrecord.stages.mentions.names import Piece
-from onrecord.stages.mentions.tokens import Word, beside
+from onrecord.stages.mentions.tokens import Word, beside, spoken
 from onrecord.text import fold
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def nominals(
     holder = {i: p for p in named for i in range(p.start, p.end)}
     scene = _Scene(clusters)
     told: list[Piece] = []
-    for token in doc:
+    for token in spoken(doc, _last_words()):
         noun = _noun(text, token, holder, starts)
         if noun is not None:
             medium = _medium(token, noun, media) if noun.kind == "outlet" else None
@@ -95,8 +95,6 @@ def _bearer(noun: Token, holder: dict[int, Piece]) -> Piece | None:
 
 def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piece]) -> Noun | None:
     head = token.lower_
-    if head not in _last_words():
-        return None
     kind = roles().get(head)
     doc = token.doc
     if token.i and f"{doc[token.i - 1].lower_} {head}" in roles():
@@ -139,7 +137,7 @@ def _noun(text: str, token: Token, taken: Container[int], starts: dict[int, Piec
 
 @cache
 def _last_words() -> frozenset[str]:
-    """The words in which role nouns end: no other word is looked at any further."""
+    """The words in which role nouns end: no other word is looked at."""
     return frozenset(noun.split()[-1] for noun in roles())
 
 

@@ -16,6 +16,7 @@ from onrecord.gazetteer import pronouns as table
 from onrecord.language import Parse
 from onrecord.quoting import quoted
 from onrecord.stages.mentions.names import Piece
+from onrecord.stages.mentions.tokens import spoken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,13 +52,13 @@ def pronouns(text: str, doc: Parse, told: Sequence[Piece]) -> list[Piece]:
     seen: list[_Candidate] = []
     found: list[Piece] = []
     at = 0
-    for token in doc:
+    for token in spoken(doc, frozenset(table())):
         while at < len(by_start) and by_start[at].start <= token.idx:
             piece = by_start[at]
             at += 1
             if piece.entity:
                 seen.append(_candidate(piece, heads.get(piece.start), starts, mask))
-        if token.tag_ not in _TAGS or token.lower_ not in table():
+        if token.tag_ not in _TAGS:
             continue
         answer = _resolve(token, seen[-_BACK:], starts, mask, told, paragraphs)
         piece = Piece(0, 0, token.idx, token.idx + len(token), token.text, None, level="pronoun")
@@ -86,13 +87,12 @@ def _heads(doc: Parse, told: Sequence[Piece]) -> dict[int, Token]:
     """The syntactic head word of each piece, by the piece's start."""
     ends = {p.start: p.end for p in told}
     heads: dict[int, Token] = {}
-    for token in doc:
-        if token.idx in ends:
-            first, last = token.i, token.i
-            while last + 1 < len(doc) and doc[last + 1].idx < ends[token.idx]:
-                last += 1
+    places: list[int] = doc.to_array("IDX").tolist()
+    for first, start in enumerate(places):
+        if start in ends:
+            last = max(first, bisect_left(places, ends[start]) - 1)
             inside = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head == t]
-            heads[token.idx] = inside[-1] if inside else token
+            heads[start] = inside[-1] if inside else doc[first]
     return heads
 
 

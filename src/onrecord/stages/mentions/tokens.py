@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from onrecord.gazetteer import honorifics
 from onrecord.language import Parse, is_full
 
@@ -70,7 +72,12 @@ def _joined(gap: str) -> bool:
 
 
 def _tags(doc: Parse) -> dict[int, str]:
-    return {token.idx: token.tag_ for token in doc} if is_full(doc) else {}
+    """Tag by offset; read as one array, since a token asked for by itself is made anew."""
+    if not is_full(doc):
+        return {}
+    table = doc.to_array(["IDX", "TAG"]).tolist()
+    names = {tag: doc.vocab.strings[tag] for tag in {tag for _, tag in table}}
+    return {start: names[tag] for start, tag in table}
 
 
 def _takes_point(word: str) -> bool:
@@ -96,6 +103,12 @@ def lower_words(found: Sequence[Word]) -> frozenset[str]:
 def inner_capitals(found: Sequence[Word]) -> frozenset[str]:
     """The words that stand capitalised inside a sentence somewhere in the text."""
     return frozenset(word.text for word in found if word.capital and not word.opens)
+
+
+def spoken(doc: Parse, words_: frozenset[str]) -> list["Token"]:
+    """The tokens that are one of the lower-case `words_`, in any case."""
+    wanted = np.array([doc.vocab.strings[word] for word in sorted(words_)], np.uint64)
+    return [doc[i] for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), wanted)).tolist()]
 
 
 def beside(noun: "Token") -> list["Token"]:
