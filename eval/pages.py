@@ -34,6 +34,7 @@ GOALS = {
     "pages.scrapinghub.shingle_f1": (0.960, 0.975), "pages.naeb.shingle_f1": (0.918, 0.955),
     "pages.fundus.shingle_f1": (0.946, 0.970),
 }  # fmt: skip
+_DRAWS = 500  # of pages, for an interval
 _TOKEN = re.compile(r"\w+")
 BODY = frozenset({"body", "subhead", "list", "quote"})
 
@@ -50,6 +51,14 @@ class Tally:
         precision = np.mean([_ratio(tp, fp, fn) for tp, fp, fn in self.pages if tp + fp])
         recall = np.mean([_ratio(tp, fn, fp) for tp, fp, fn in self.pages if tp + fn])
         return float(2 * precision * recall / (precision + recall))
+
+    def interval(self) -> tuple[float, float]:
+        """The 95% interval of shingle F1 over pages drawn with replacement."""
+        rng = np.random.RandomState(0)
+        drawn = (rng.randint(len(self.pages), size=len(self.pages)) for _ in range(_DRAWS))
+        found = [Tally([self.pages[i] for i in some]).shingle_f1() for some in drawn]
+        low, high = np.percentile(found, [2.5, 97.5])
+        return float(low), float(high)
 
     def line_f1(self) -> float:
         """F1 of body lines, all pages' lines together: a few pages that are long lists decide it."""
@@ -178,16 +187,20 @@ def measure(data: Path, peers: bool = True) -> dict[str, float]:
     figures["pages.text.page_line_f1"] = tallies["text"].page_line_f1()
     figures |= notes.figures() | pages_publisher.measure(examples, texts, fit.folds(examples))
     peer = trafilatura_tally(data) if peers else {}
-    _print(figures, {f"pages.{n}.shingle_f1": t.shingle_f1() for n, t in peer.items()})
+    chance = notes.intervals() | {f"pages.{name}.shingle_f1": t.interval() for name, t in tallies.items()}
+    _print(figures, {f"pages.{n}.shingle_f1": t.shingle_f1() for n, t in peer.items()}, chance)
     return figures
 
 
-def _print(figures: dict[str, float], peer: dict[str, float]) -> None:
-    print(f"{'measure':36} {'ours':>7} {'elsewhere':>10} {'goal':>6}   trafilatura, these pages")
+def _print(
+    figures: dict[str, float], peer: dict[str, float], chance: dict[str, tuple[float, float]]
+) -> None:
+    print(f"{'measure':36} {'ours':>7} {'95% interval':>14} {'elsewhere':>10} {'goal':>6}   trafilatura, here")
     for name, value in figures.items():
         best, goal = (GOALS | pages_metadata.GOALS).get(name, (None, None))
         beside = f"{peer[name]:.3f}" if name in peer else ""
-        print(f"{name:36} {value:7.3f} {best or '':>10} {goal or '':>6}   {beside}")
+        between = "{:.3f} to {:.3f}".format(*chance[name]) if name in chance else ""
+        print(f"{name:36} {value:7.3f} {between:>14} {best or '':>10} {goal or '':>6}   {beside}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -88,6 +88,10 @@ class Notes:
         if len(stamp) > 10 and not gold.get("date_suspect"):
             self._counts["pages.html.minute"].append(bool(article) and _same(stamp, article))
 
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """The 95% intervals of the shares that `figures` gives."""
+        return {name: _wilson(sum(values), len(values)) for name, values in self._counts.items()}
+
     def figures(self) -> dict[str, float]:
         """The shares found so far."""
         found = {name: sum(values) / len(values) for name, values in sorted(self._counts.items())}
@@ -96,6 +100,14 @@ class Notes:
         found["pages.html.persons_f1"] = _f1(*self._people)
         found["pages.text.persons_f1"] = _f1(*self._signed)
         return found
+
+
+def _wilson(hits: float, count: int) -> tuple[float, float]:
+    """The 95% interval of a share (Wilson 1927)."""
+    z = 1.96
+    middle, whole = (hits + z * z / 2) / (count + z * z), count + z * z
+    half = z / whole * (hits * (count - hits) / count + z * z / 4) ** 0.5
+    return middle - half, middle + half
 
 
 def _same_words(block: Block, example: Example, label: str) -> bool:

@@ -156,6 +156,13 @@ def test_killed_and_injured_are_not_compared() -> None:
     assert verdicts(compared((one, other), (dead, injured(other, "29 people", "29"))), "figure") == []
 
 
+def test_a_toll_is_compared_where_each_page_names_what_stands_about_the_other() -> None:
+    one = article("Gull", "The blast shook Odrin. Mayor Ada Rowan said that 22 people were injured.")
+    other = article("Tern", "Ada Rowan saw the harbour. In Odrin the blast injured 29 people.")
+    pair = injured(one, "22 people", "22"), injured(other, "29 people", "29")
+    assert verdicts(compared((one, other), pair), "figure") == ["differ"]
+
+
 def test_a_few_hurt_in_one_place_are_not_held_against_all_of_them() -> None:
     one, other = article("Gull", "At least 61 were injured."), article("Tern", "At least 8,000 were injured.")
     pair = injured(one, "61", "61", bound="at least"), injured(other, "8,000", "8000", bound="at least")

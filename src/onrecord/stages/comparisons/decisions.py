@@ -12,6 +12,7 @@ from onrecord.stages.comparisons.matching import (
     likeness,
     marks_of,
     ordinal,
+    pages_clash,
     referent,
     same_time,
     settings_clash,
@@ -58,7 +59,7 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if first is None or second is None or (family_of(one) is None and not _one_thing(one, other)):
         return None
     apart = marks_of(one) != marks_of(other) or same_time(one, other, articles) is False
-    if apart or settings_clash(one, other, articles):
+    if apart or pages_clash(one, other, articles):
         return ("not comparable", "scope or time of the figures differs") if casualty else None
     if "addition" in marks_of(one):
         return None

@@ -150,3 +150,17 @@ def settings_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bo
     """Whether two claims stand among names that have nothing in common."""
     first, second = setting(one, articles), setting(other, articles)
     return bool(first) and bool(second) and not first & second
+
+
+def pages_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:
+    """Whether the settings of two claims clash, and one's names are nowhere on the other's page."""
+    if not settings_clash(one, other, articles):
+        return False
+    ways = ((one, other), (other, one))
+    return not all(setting(a, articles) & _names(articles[b.article].text) for a, b in ways)
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> frozenset[str]:
+    """The keys of the names in a page."""
+    return referent(text, None).names
