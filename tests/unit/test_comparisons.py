@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.records import Article, Attribution, Bound, Claim, Comparison, Origin, Run, Story
+from onrecord.records import Article, Attribution, Bound, Claim, Comparison, Mention, Origin, Run, Story
 from onrecord.stages.comparisons import compare
 from onrecord.stages.comparisons.intervals import days, figure
 from onrecord.stages.comparisons.material import Material
@@ -91,8 +91,20 @@ def attribution(of: Article, speaker: str, cue: str, content: str) -> Attributio
     )
 
 
+def named(of: Article, exact: str, name: str) -> Mention:
+    start = of.text.index(exact)
+    return Mention(
+        origin="t", article=of.id, span=quote(of, start, start + len(exact)), type="person", level="name",
+        entity=name, name=name, role=None, country=None,
+    )  # fmt: skip
+
+
 def compared(
-    articles: Sequence[Article], claims: Sequence[Claim] = (), attributions: Sequence[Attribution] = ()
+    articles: Sequence[Article],
+    claims: Sequence[Claim] = (),
+    attributions: Sequence[Attribution] = (),
+    mentions: Sequence[Mention] = (),
+    names: dict[str, str] | None = None,
 ) -> list[Comparison]:
     story = Story(
         origin="t",
@@ -102,7 +114,8 @@ def compared(
         start=None,
         end=None,
     )
-    return list(compare(Material(story, tuple(articles), tuple(claims), tuple(attributions))))
+    held = tuple(articles), tuple(claims), tuple(attributions)
+    return list(compare(Material(story, *held, mentions=tuple(mentions), names=names or {})))
 
 
 def verdicts(found: Sequence[Comparison], kind: str) -> list[str]:
@@ -359,6 +372,23 @@ def test_one_saying_quoted_in_other_words_is_shown_but_not_spelling_or_cuts() ->
         quoted("And we thank the crews who met this storm bravely", "we thank the crews who met this storm")
         == []
     )
+
+
+def test_a_name_spelt_in_two_ways_is_told_with_both_and_is_no_conflict() -> None:
+    one, other = article("Gull", "Ebrahim Ansor spoke first."), article("Tern", "Ansor: Ibrahim Ansor left.")
+    third = article("Skua", "Ansor said nothing.")
+    spelt = (
+        named(one, "Ebrahim Ansor", "Ebrahim Ansor"),
+        named(other, "Ansor", "Ibrahim Ansor"),
+        named(other, "Ibrahim Ansor", "Ibrahim Ansor"),
+    )
+    names = {"Ebrahim Ansor": "Ebrahim Ansor", "Ibrahim Ansor": "Ebrahim Ansor", "Ansor": "Ebrahim Ansor"}
+    [found] = (c for c in compared((one, other), mentions=spelt, names=names) if c.kind == "name")
+    assert found.verdict == "compatible"
+    told = {s.publisher: (s.value, s.evidence[0].exact) for s in found.sides}
+    assert told == {"Gull": ("Ebrahim Ansor",) * 2, "Tern": ("Ibrahim Ansor",) * 2}
+    shorter = (spelt[0], named(third, "Ansor", "Ansor"))
+    assert verdicts(compared((one, third), mentions=shorter, names=names), "name") == []
 
 
 def test_what_only_one_page_tells_and_what_both_tell() -> None:

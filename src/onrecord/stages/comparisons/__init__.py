@@ -26,6 +26,7 @@ from onrecord.stages.comparisons.facts import facts
 from onrecord.stages.comparisons.material import Material, by_article, canonical_names
 from onrecord.stages.comparisons.quotations import quotations
 from onrecord.stages.comparisons.sentences import sentences
+from onrecord.stages.comparisons.spellings import spellings
 from onrecord.stages.comparisons.statements import statements
 from onrecord.stages.comparisons.voices import verbs, voices
 from onrecord.stages.comparisons.wordings import wordings
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
 
 
 _BATCH = 400  # articles read at a time
+# Namings of persons whose names the collection spells in several ways.
+_SPELT = """level = 'name' AND type = 'person' AND entity IN (SELECT id FROM entities WHERE canonical IN
+    (SELECT canonical FROM entities GROUP BY canonical HAVING count(*) > 1))"""
 
 
 def compare(material: Material) -> list[Comparison]:
     """The comparisons of one story, each once, in a fixed order."""
     held = sentences(material)
-    made = [maker(material) for maker in (statements, quotations, wordings, voices, verbs)]
+    made = [maker(material) for maker in (statements, spellings, quotations, wordings, voices, verbs)]
     made += [maker(material, held) for maker in (denials, facts)]
     found = {c.id: c for c in chain.from_iterable(made)}
     return sorted(found.values(), key=lambda c: (c.kind, c.verdict, c.about, c.id))
@@ -92,6 +96,7 @@ def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Ite
     articles = {a.id: a for a in store.read(Article, f"id IN ({marks})", *wanted)}
     claims = by_article(store.read(Claim, f"article IN ({marks})", *wanted))
     attributions = by_article(store.read(Attribution, f"article IN ({marks})", *wanted))
+    namings = by_article(store.read(Mention, f"article IN ({marks}) AND {_SPELT}", *wanted))
     least = store.least_confidence
     for story in stories:
         held = [articles[name] for name in story.articles if name in articles]
@@ -102,6 +107,7 @@ def gathered(store: "Store", stories: list[Story], names: dict[str, str]) -> Ite
             claims=_ordered(c for a in story.articles for c in claims.get(a, ())),
             attributions=_by_place(a for a in said if a.confidence >= least),
             unsure=_by_place(a for a in said if a.confidence < least),
+            mentions=_by_span(m for a in story.articles for m in namings.get(a, ())),
             names=names,
         )
 
@@ -113,6 +119,10 @@ def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _by_place(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     held = (a for a in attributions if a.content)
     return tuple(sorted(held, key=lambda a: (a.article, a.content[0].start, a.id)))
+
+
+def _by_span(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.article, m.span.start, m.id)))
 
 
 STAGE = Comparisons()

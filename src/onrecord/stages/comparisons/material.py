@@ -21,7 +21,7 @@ from onrecord.records import (
 )
 
 _LONGEST_NAME = 60  # code points; what is longer is a description, not a name
-R = TypeVar("R", Claim, Attribution)
+R = TypeVar("R", Claim, Attribution, Mention)
 Kind = Literal["fact", "figure", "date", "name", "wording", "voice", "coverage"]
 
 ORIGIN = "comparisons@2"
@@ -36,7 +36,7 @@ class Material:
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()  # those to compare
     unsure: tuple[Attribution, ...] = ()  # below the least confidence: they only name a claim's speaker
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # of persons whose names are spelt in several ways
     names: dict[str, str] = field(default_factory=dict)  # Entity id to the name to show
 
     @cached_property
@@ -125,7 +125,7 @@ def comparison(
 
 
 def by_article(records: Iterable[R]) -> dict[str, list[R]]:
-    """Claims or attributions by article."""
+    """Claims, attributions or mentions by article."""
     found: dict[str, list[R]] = defaultdict(list)
     for record in records:
         found[record.article].append(record)
