@@ -195,7 +195,8 @@ def measure(data: Path, peers: bool = True) -> dict[str, float]:
 def _print(
     figures: dict[str, float], peer: dict[str, float], chance: dict[str, tuple[float, float]]
 ) -> None:
-    print(f"{'measure':36} {'ours':>7} {'95% interval':>14} {'elsewhere':>10} {'goal':>6}   trafilatura, here")
+    head = f"{'measure':36} {'ours':>7} {'95% interval':>14}"
+    print(f"{head} {'elsewhere':>10} {'goal':>6}   trafilatura, these pages")
     for name, value in figures.items():
         best, goal = (GOALS | pages_metadata.GOALS).get(name, (None, None))
         beside = f"{peer[name]:.3f}" if name in peer else ""
