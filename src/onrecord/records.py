@@ -41,18 +41,11 @@ Precision = Literal[
     "second", "minute", "hour", "part of day", "day", "week", "month", "season", "quarter", "half-year",
     "year", "decade", "century", "vague", "duration", "set",
 ]
-# fmt: on
 TimeBasis = Literal["explicit", "publication", "previous expression", "quoted outlet", "event", "none"]
 Status = Literal[
-    "happened",
-    "ongoing",
-    "announced",
-    "planned",
-    "demanded",
-    "hypothetical",
-    "denied",
-    "alleged",
+    "happened", "ongoing", "announced", "planned", "demanded", "hypothetical", "denied", "alleged",
 ]
+# fmt: on
 Kind = Literal["direct", "indirect", "mixed"]
 SpeakerMethod = Literal["name", "surname", "role", "pronoun", "outlet", "group", "none"]
 Verdict = Literal["agree", "compatible", "differ", "updated later", "only one", "not comparable"]
@@ -99,9 +92,7 @@ def _written(part: object) -> str:
     return json.dumps(part)
 
 
-_WRITERS: dict[type, Callable[..., str]] = {
-    str: encode_basestring_ascii, int: str, type(None): lambda _: "null",
-}
+_WRITERS: dict[type, Callable[..., str]] = {str: encode_basestring_ascii, int: str}
 
 
 @dataclass(frozen=True, slots=True)
