@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from onrecord.stages.attributions.triple import Triple
@@ -56,17 +58,20 @@ def whole(text: str, found: Iterable[Triple]) -> list[Triple]:
     Not over a line's end, and not over the source or cue of any of the triples.
     """
     held = list(found)
-    taken = sorted(span for t in held for span in (*t.source, *t.cue))
-    return [replace(t, content=tuple(_ended(text, *span, taken) for span in t.content)) for t in held]
+    spans = sorted(span for t in held for span in (*t.source, *t.cue))
+    taken = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    return [replace(t, content=tuple(_ended(text, *span, *taken) for span in t.content)) for t in held]
 
 
-def _ended(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+def _ended(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> tuple[int, int]:
+    """The content up to its closing mark; `starts` of what is taken, and the last end up to each."""
     mark = _CLOSING.get(text[start])
     if mark is None or text.find(mark, start + 1, end) >= 0:
         return start, end
     line = text.find("\n", end)
     last = text.find(mark, end, line if line >= 0 else len(text)) + 1
-    free = last > 0 and not any(a < last and b > end for a, b in taken)
+    before = bisect_left(starts, last)  # what begins before the closing mark
+    free = last > 0 and not (before and ends[before - 1] > end)
     return (start, last) if free else (start, end)
 
 
