@@ -21,9 +21,9 @@ from eval import pages_metadata, pages_publisher
 from onrecord.errors import PageRejected
 from onrecord.records import Article, Block
 from onrecord.stages import articles, blocks
-from onrecord.stages.blocks import again, opinion
+from onrecord.stages.blocks import again
 from onrecord.stages.blocks.headlines import Choices
-from onrecord.stages.blocks.model import joined
+from onrecord.stages.blocks.model import decided, joined
 from training.pages import fit, headlines
 from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
 from training.pages.train import FITTED, NO_LINES, ROUNDS, prepared
@@ -120,13 +120,11 @@ def _looked_again(examples: Sequence[Example], pages: fit.Lines, first: list[fit
         fit.out_of_fold(lines, NO_LINES, ROUNDS["again"], fit.body_trees) for lines in (second, third)
     )
     whole = fit.read_whole(fit.joined_rows(pages, second))
-    found = []
-    for chances, rows, own, heard, read_so in zip(first, pages.rows, bodies, asked, whole, strict=True):
-        body = again.met(own, read_so[:, 1])
-        if opinion.sureness(body, again.sizes(rows)) < opinion.SURE:
-            body = again.met(opinion.steadied(chances[:, 1], heard), read_so[:, 1])
-        found.append(again.merged(chances, body))
-    return found
+    looks = zip(first, pages.rows, bodies, asked, whole, strict=True)
+    return [
+        decided(chances, own, read_so[:, 1], again.sizes(rows), lambda heard=heard: heard)
+        for chances, rows, own, heard, read_so in looks
+    ]
 
 
 def _sources() -> list[Path]:

@@ -1,6 +1,7 @@
 """The trained line models: rows of features in, the chance of each label out."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -50,11 +51,30 @@ def chances(rows: Rows, text: str, layout: Layout) -> Chances:
     found = _asked("html", rows)
     second, size = again.rows(layout, rows, found), again.sizes(rows)
     whole = sequence.chances(np.hstack([rows, second]), sequence.weights("html"))[:, _BODY]
-    body = again.met(_asked("again", second)[:, 1], whole)
-    if opinion.sureness(body, size) < opinion.SURE:
+
+    def heard() -> NDArray[np.float32]:
         third = opinion.rows(layout, size, second, opinion.kept(text, layout))
-        body = again.met(opinion.steadied(found[:, _BODY], _asked("opinion", third)[:, 1]), whole)
-    return again.merged(found, body)
+        return _asked("opinion", third)[:, 1]
+
+    return decided(found, _asked("again", second)[:, 1], whole, size, heard)
+
+
+def decided(
+    first: Chances,
+    own: NDArray[np.float32],
+    whole: NDArray[np.float32],
+    size: NDArray[np.float64],
+    heard: Callable[[], NDArray[np.float32]],
+) -> Chances:
+    """The chances of an HTML page after its second look, by trees (`own`) and network (`whole`).
+
+    Where that leaves doubt, `heard` gives the chances of body after a second opinion. `size` is of the
+    lines; `first` are the chances of the first look.
+    """
+    body = again.met(own, whole)
+    if opinion.sureness(body, size) < opinion.SURE:
+        body = again.met(opinion.steadied(first[:, _BODY], heard()), whole)
+    return again.merged(first, body)
 
 
 def _asked(name: str, rows: Rows) -> Chances:
