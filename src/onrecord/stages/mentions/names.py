@@ -14,6 +14,7 @@ from onrecord.gazetteer import (
     given_names,
     honorifics,
     known,
+    listed,
     longest,
     roles,
     words,
@@ -148,34 +149,9 @@ class Finder:
         """Whether a name that is also a common word stands where a medium would."""
         before = self.words[at - 1].text.lower() if at else ""
         after = self.words[end + 1] if end + 1 < len(self.words) else None
-        if before in (
-            "to",
-            "by",
-            "told",
-            "newspaper",
-            "magazine",
-            "agency",
-            "channel",
-            "with",
-            "the",
-        ):
+        if before in listed("before_medium"):
             return not self.words[at].opens and (before != "the" or self.words[at].text not in self.lower)
-        said = (
-            after is not None
-            and after.joined
-            and after.text
-            in (
-                "reported",
-                "reports",
-                "said",
-                "says",
-                "wrote",
-                "magazine",
-                "newspaper",
-                "News",
-                "notes",
-            )
-        )
+        said = after is not None and after.joined and after.text in listed("after_medium")
         return said and self.words[at].tag in ("", "NNP", "NNPS")
 
     def _describing_end(self, at: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, roles
+from onrecord.gazetteer import countries, demonyms, entity_id, key_of, known, listed, roles
 from onrecord.language import Parse
 from onrecord.records import EntityType
 from onrecord.stages.mentions.clusters import Cluster, last_before
@@ -324,23 +324,7 @@ def _telling(noun: Noun) -> bool:
 
 
 def _official(one: Cluster) -> bool:
-    return bool(
-        set(one.words)
-        & {
-            "ministry",
-            "department",
-            "parliament",
-            "congress",
-            "senate",
-            "house",
-            "council",
-            "court",
-            "nations",
-            "government",
-            "kremlin",
-            "pentagon",
-        }
-    )
+    return not set(one.words).isdisjoint(listed("official"))
 
 
 def _role_words(one: Cluster) -> set[str]:
