@@ -30,6 +30,13 @@ def test_the_layout_takes_the_place_of_another_reading():
     assert text[slice(*only.source[0])] == "Marta Ruiz"
 
 
+def test_one_sign_is_the_cue_of_one_quotation():
+    text = "“The river took our road and the school, and then it took the bridge as well.” ― Marta Ruiz"
+    half = Triple(((81, 91),), ((79, 80),), ((56, 78),), 0.6)
+    (only,) = with_layouts(text, [half], nested=True)
+    assert only.content[0][0] == 0
+
+
 def test_a_quotation_mark_within_does_not_cut_a_signed_quotation():
     text = "They wrote to us.\n“The road they call “the spine’ is gone, and so is the school.” — Marta Ruiz"
     ((name, quote),) = parts(text)
@@ -65,3 +72,18 @@ def test_a_quotation_that_another_speaker_interrupts_does_not():
     assert whole(text, [cut]) == [cut]
     open_ = "“The river took our road\nand left us the school.”"
     assert whole(open_, [Triple((), (), ((0, 9),), 0.9)])[0].content == ((0, 9),)
+
+
+def test_what_is_quoted_behind_saying_is_said():
+    text = "He defended the bridge, saying, “It stood for a hundred years.”"
+    loose = Triple(((0, 2),), ((3, 11),), ((12, 63),), 0.7)
+    (only,) = whole(text, [loose])
+    assert [text[slice(*part[0])] for part in (only.source, only.cue, only.content)] == [
+        "He", "saying", "“It stood for a hundred years.”",
+    ]  # fmt: skip
+
+
+def test_saying_without_a_quotation_behind_it_is_left():
+    text = "He defended the bridge, saying that it stood."
+    loose = Triple(((0, 2),), ((3, 11),), ((12, 44),), 0.7)
+    assert whole(text, [loose]) == [loose]

@@ -13,6 +13,7 @@ from onrecord.stages.attributions.triple import Triple
 
 _LIKELY: Final = 0.8
 _CLOSING: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_SAYING: Final = re.compile(r"[^\"“„«\n]{0,60}, (?P<cue>saying|adding|writing|asking)[,:]? (?=[\"“„«])")
 _TURNS: Final = 3  # speakers' turns that make a transcript
 _ASIDE: Final = 8  # words of a turn's further paragraph from which it is speech, not "(Applause)"
 # A quotation that ends its line, then a dash and up to eight words that begin with a capital. Before
@@ -47,20 +48,31 @@ def with_layouts(text: str, found: Iterable[Triple], *, nested: bool) -> list[Tr
     kept = list(found)
     for sure in layouts(text):
         low, high = sure.content[0][0], sure.content[-1][1]
-        kept = [t for t in kept if not _covers(low, high, t, nested=nested)]
+        kept = [t for t in kept if not (_covers(low, high, t, nested=nested) or t.cue == sure.cue)]
         kept.append(sure)
     return kept
 
 
 def whole(text: str, found: Iterable[Triple]) -> list[Triple]:
-    """The triples found; a content that begins with a quotation mark and is cut off goes on to its end.
+    """The triples found, their quotations whole.
 
-    Not over a line's end, and not over the source or cue of any of the triples.
+    A content that begins with a quotation mark and is cut off goes on to its end: not over a line's end, and
+    not over the source or cue of any of the triples. What is quoted behind "saying" is what is said.
     """
     held = list(found)
     spans = sorted(span for t in held for span in (*t.source, *t.cue))
     taken = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
-    return [replace(t, content=tuple(_ended(text, *span, *taken) for span in t.content)) for t in held]
+    ended = (replace(t, content=tuple(_ended(text, *span, *taken) for span in t.content)) for t in held)
+    return [_said_within(text, t) for t in ended]
+
+
+def _said_within(text: str, one: Triple) -> Triple:
+    """A content such as `the plan, saying, "We …"`: what is said is the quotation, its cue stands inside."""
+    start, end = one.content[0] if len(one.content) == 1 else (0, 0)
+    match = _SAYING.match(text, start, end)
+    if match is None or text[end - 1] != _CLOSING[text[match.end()]]:
+        return one
+    return replace(one, cue=(match.span("cue"),), content=((match.end(), end),))
 
 
 def _ended(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> tuple[int, int]:
