@@ -238,6 +238,11 @@ def test_words_of_the_next_sentence_make_no_part_of_a_figure() -> None:
     assert [(c.value, c.scope) for c in of(claims(text), "figure")] == [("40", "kill"), ("212", "injure")]
 
 
+def test_who_was_left_hurt_is_counted_with_the_hurt() -> None:
+    text = "The storm killed 40 people in Odrin while 212 were left injured on the quay."
+    assert ("212", "injure") in [(c.value, c.scope) for c in of(claims(text), "figure")]
+
+
 def test_what_a_rate_is_counted_on_is_no_figure() -> None:
     found = of(claims("Storms kill 30 per million residents of Odrin each year."), "figure")
     assert "1000000" not in [c.value for c in found]
