@@ -13,6 +13,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scipy.stats import binomtest
+
 from onrecord.bylines import is_person
 from onrecord.records import Article, Block
 from onrecord.text import fold
@@ -89,8 +91,10 @@ class Notes:
             self._counts["pages.html.minute"].append(bool(article) and _same(stamp, article))
 
     def intervals(self) -> dict[str, tuple[float, float]]:
-        """The 95% intervals of the shares that `figures` gives."""
-        return {name: _wilson(sum(values), len(values)) for name, values in self._counts.items()}
+        """The 95% intervals of the shares that `figures` gives (Wilson 1927)."""
+        tests = {name: binomtest(int(sum(values)), len(values)) for name, values in self._counts.items()}
+        found = {name: test.proportion_ci(method="wilson") for name, test in tests.items()}
+        return {name: (between.low, between.high) for name, between in found.items()}
 
     def figures(self) -> dict[str, float]:
         """The shares found so far."""
@@ -100,14 +104,6 @@ class Notes:
         found["pages.html.persons_f1"] = _f1(*self._people)
         found["pages.text.persons_f1"] = _f1(*self._signed)
         return found
-
-
-def _wilson(hits: float, count: int) -> tuple[float, float]:
-    """The 95% interval of a share (Wilson 1927)."""
-    z = 1.96
-    middle, whole = (hits + z * z / 2) / (count + z * z), count + z * z
-    half = z / whole * (hits * (count - hits) / count + z * z / 4) ** 0.5
-    return middle - half, middle + half
 
 
 def _same_words(block: Block, example: Example, label: str) -> bool:

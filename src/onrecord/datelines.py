@@ -88,9 +88,7 @@ def _any_of(names: Iterable[str]) -> str:
     found: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda m: (-len(m), m)):
         found.setdefault(name[0].translate(_SAME), []).append(re.escape(name[1:]))
-    same = {"i": "[iıİ]", "s": "[sſ]", "k": "[k\u212a]"}
-    firsts = ((same.get(first, re.escape(first)), rest) for first, rest in found.items())
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in firsts)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in found.items())
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # in every date; quick to look for

@@ -92,7 +92,7 @@ def _written(part: object) -> str:
     return json.dumps(part)
 
 
-_WRITERS: dict[type, Callable[..., str]] = {str: encode_basestring_ascii, int: str}
+_WRITERS: dict[type, Callable[..., str]] = {str: encode_basestring_ascii, int: str}  # of most keys
 
 
 @dataclass(frozen=True, slots=True)

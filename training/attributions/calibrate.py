@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from onrecord.stages.attributions import decode
-from onrecord.stages.attributions.layouts import whole, with_layouts
+from onrecord.stages.attributions.layouts import with_layouts
 from onrecord.stages.attributions.model import load
 from onrecord.stages.attributions.windows import Words, words
 
@@ -33,7 +33,7 @@ def triple_f1(module, gold: dict, read: Read, settings: decode.Settings) -> floa
     found = {}
     for name, (cut, scores) in read.items():
         made = [decode.triple(c, cut, settings) for c in kept(cut, scores, settings)]
-        made = with_layouts(gold[name]["text"], whole(gold[name]["text"], made), nested=False)
+        made = with_layouts(gold[name]["text"], made, nested=False)
         found[name] = {
             "attributions": [{"source": t.source, "cue": t.cue, "content": t.content} for t in made]
         }

@@ -77,21 +77,8 @@ def smooth(net: Network, texts: list[data.Text]) -> None:
     for name, old in layers.items():
         weights = old.weight.data.abs().amax(0).clamp(min=1e-4)
         scale = largest[name].clamp(min=1e-4) ** SMOOTH / weights ** (1 - SMOOTH)
-        replace(net, name, scale / scale.median())
-
-
-def replace(net: Network, name: str, scale: Tensor) -> None:
-    """Make one layer of the encoder a `Scaled` one."""
-    above, _, last = name.rpartition(".")
-    parent = net.encoder.get_submodule(above)
-    setattr(parent, last, Scaled(getattr(parent, last), scale))
-
-
-def load(net: Network, state: dict[str, Tensor]) -> None:
-    """Load a checkpoint, with the scales that it may have."""
-    for name in [n for n in state if n.endswith(".scale")]:
-        replace(net, name.removeprefix("encoder.").removesuffix(".scale"), torch.ones_like(state[name]))
-    net.load_state_dict(state)
+        above, _, last = name.rpartition(".")
+        setattr(net.encoder.get_submodule(above), last, Scaled(old, scale / scale.median()))
 
 
 def folded(state: dict[str, Tensor]) -> dict[str, Tensor]:

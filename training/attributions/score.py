@@ -17,7 +17,7 @@ from network import Network
 from tokenizers import Tokenizer
 
 from onrecord.stages.attributions import decode, windows
-from onrecord.stages.attributions.layouts import whole, with_layouts
+from onrecord.stages.attributions.layouts import with_layouts
 
 HERE = pathlib.Path(__file__).resolve()
 DATA = pathlib.Path(os.environ.get("ONRECORD_DATA", HERE.parents[3] / "shared"))
@@ -66,7 +66,7 @@ def predictions(texts, scores, settings, nested=False) -> dict:
         found = [c for w in windows_ for c in decode.candidates(w, text.words)]
         kept = decode.choose(found, settings, nested=nested)
         triples = [decode.triple(c, text.words, settings) for c in kept]
-        triples = with_layouts(text.text, whole(text.text, triples), nested=nested)
+        triples = with_layouts(text.text, triples, nested=nested)
         out[text.id] = {
             "attributions": [{"source": t.source, "cue": t.cue, "content": t.content} for t in triples]
         }

@@ -10,12 +10,12 @@ import random
 import time
 
 import chains
-import committed
 import data
 import product  # noqa: F401
 import rounding
 import torch
 from network import Dense, Network
+from score import state
 from tokenizers import Tokenizer
 from torch.nn import functional
 
@@ -75,10 +75,8 @@ def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.Optimi
 def begun(options: argparse.Namespace, config: dict, base: pathlib.Path) -> Network:
     """The network as training begins: from a checkpoint, from a model.onnx, or from the base model."""
     net = Network(config, windows.FEATURES, options.drop)
-    if options.start and options.start.endswith(".onnx"):
-        net.load_state_dict(committed.state(pathlib.Path(options.start)))
-    elif options.start:
-        rounding.load(net, torch.load(options.start))
+    if options.start:
+        net.load_state_dict(state(pathlib.Path(options.start)))
     else:
         net.encoder.load(base / "model.safetensors")
     return net

@@ -16,7 +16,8 @@ def of(text: str, layout: Layout) -> str:
     """ISO 639 code; "und" when nothing tells.
 
     The markup's word is taken where the text's sound leaves it open: when it is one of the two
-    languages that the text sounds most like (py3langid), or the text is short.
+    languages that the text sounds most like (py3langid), or the text is short. Plain English is told by
+    words that no other language has, unless the markup says otherwise.
     """
     given = layout.first("lang")
     match = _CODE.match(given.value.strip().lower()) if given else None

@@ -44,8 +44,8 @@ def layouts(text: str) -> Iterator[Triple]:
 
 
 def with_layouts(text: str, found: Iterable[Triple], *, nested: bool) -> list[Triple]:
-    """The triples found, with those of the layout in the place of what contradicts them."""
-    kept = list(found)
+    """The triples found, made `whole`, with those of the layout in the place of what contradicts them."""
+    kept = whole(text, found)
     for sure in layouts(text):
         low, high = sure.content[0][0], sure.content[-1][1]
         kept = [t for t in kept if not (_covers(low, high, t, nested=nested) or t.cue == sure.cue)]

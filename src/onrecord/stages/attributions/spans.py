@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.stages.attributions import decode
-from onrecord.stages.attributions.layouts import whole, with_layouts
+from onrecord.stages.attributions.layouts import with_layouts
 from onrecord.stages.attributions.model import model
 from onrecord.stages.attributions.ruled import quotations
 from onrecord.stages.attributions.triple import Triple
@@ -29,5 +29,5 @@ def triples(text: str, lang: str = "en", *, nested: bool = True) -> list[Triple]
     reader = model()
     found = [c for s in reader.scores(cut) for c in decode.candidates(s, cut)]
     kept = decode.choose(found, reader.settings, nested=nested)
-    made = whole(text, [decode.triple(c, cut, reader.settings) for c in kept])
+    made = [decode.triple(c, cut, reader.settings) for c in kept]
     return sorted(with_layouts(text, made, nested=nested), key=Triple.order)

@@ -148,16 +148,19 @@ def surroundings(claim: Claim, articles: dict[str, Article]) -> Referent:
 
 def settings_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:
     """Whether two claims stand among names that have nothing in common."""
-    first, second = setting(one, articles), setting(other, articles)
-    return bool(first) and bool(second) and not first & second
+    return _strange(setting(one, articles), setting(other, articles))
 
 
 def pages_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:
     """Whether the settings of two claims clash, and one's names are nowhere on the other's page."""
-    if not settings_clash(one, other, articles):
+    first, second = setting(one, articles), setting(other, articles)
+    if not _strange(first, second):
         return False
-    ways = ((one, other), (other, one))
-    return not all(setting(a, articles) & _names(articles[b.article].text) for a, b in ways)
+    return not (first & _names(articles[other.article].text) and second & _names(articles[one.article].text))
+
+
+def _strange(first: frozenset[str], second: frozenset[str]) -> bool:
+    return bool(first) and bool(second) and not first & second
 
 
 @lru_cache(maxsize=512)

@@ -247,8 +247,8 @@ class _Scene:
             land = countries()[noun.country]
             piece.type, piece.name = "place", land.name
             self._name(piece, "place", land.name)
-        elif beside := noun.medium or noun.bearer:
-            self._same(piece, beside)
+        elif named := noun.medium or noun.bearer:
+            self._same(piece, named)
             self.described.setdefault(noun.head, []).append(piece)
         elif noun.head in _GOVERNMENTS and self._government(noun, piece):
             self.described.setdefault("government", []).append(piece)

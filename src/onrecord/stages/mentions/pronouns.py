@@ -52,7 +52,7 @@ def pronouns(text: str, doc: Parse, told: Sequence[Piece]) -> list[Piece]:
     seen: list[_Candidate] = []
     found: list[Piece] = []
     at = 0
-    for token in spoken(doc, frozenset(table())):
+    for token in spoken(doc, table()):
         while at < len(by_start) and by_start[at].start <= token.idx:
             piece = by_start[at]
             at += 1

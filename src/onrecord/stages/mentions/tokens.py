@@ -1,7 +1,7 @@
 """Words of a text with what naming needs to know of each: case, neighbourhood, tag."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,9 +105,9 @@ def inner_capitals(found: Sequence[Word]) -> frozenset[str]:
     return frozenset(word.text for word in found if word.capital and not word.opens)
 
 
-def spoken(doc: Parse, words_: frozenset[str]) -> list["Token"]:
+def spoken(doc: Parse, words_: Collection[str]) -> list["Token"]:
     """The tokens that are one of the lower-case `words_`, in any case."""
-    wanted = np.array([doc.vocab.strings[word] for word in sorted(words_)], np.uint64)
+    wanted = np.array([doc.vocab.strings[word] for word in words_], np.uint64)
     return [doc[i] for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), wanted)).tolist()]
 
 
