@@ -14,7 +14,7 @@ __all__ = ["STAGE"]
 
 class _Attributions:
     name = "attributions"
-    version = 3
+    version = 4
     reads: ClassVar[tuple[type[Record], ...]] = (Mention,)
     makes: ClassVar[tuple[type[Record], ...]] = (Attribution,)
 

@@ -17,7 +17,7 @@ from onrecord.stages.blocks.roles import assign
 from onrecord.stages.blocks.split import split
 
 NAME = "blocks"
-VERSION = 2
+VERSION = 3
 ORIGIN = f"{NAME}@{VERSION}"
 
 

@@ -27,7 +27,7 @@ class Claims:
     """ArticleStage: the claims of one article, by place."""
 
     name = "claims"
-    version = 2
+    version = 3
     reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution, EventMention)
     makes: tuple[type[Record], ...] = (Claim,)
 

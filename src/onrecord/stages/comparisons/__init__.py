@@ -54,7 +54,7 @@ class Comparisons:
     """CollectionStage: the comparisons of every story."""
 
     name = "comparisons"
-    version = 2
+    version = 3
     reads: tuple[type[Record], ...] = (
         Story,
         Article,

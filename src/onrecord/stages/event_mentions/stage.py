@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\w.-]{1,40}")
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # a year, month or day of TIMEX3
-_ORIGIN = "event_mentions@2"
+_ORIGIN = "event_mentions@3"
 _LONGEST_QUOTE = 60  # tokens
 
 

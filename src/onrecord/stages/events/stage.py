@@ -12,7 +12,7 @@ from onrecord.stages.events.likeness import sketch
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-_ORIGIN = "events@1"
+_ORIGIN = "events@2"
 _BATCH = 400  # articles read at a time
 _LABEL = 110  # characters
 _STRENGTH: tuple[Status, ...] = (

@@ -17,7 +17,7 @@ __all__ = ["STAGE"]
 
 class _Mentions:
     name = "mentions"
-    version = 3
+    version = 4
     reads: ClassVar[tuple[type[Record], ...]] = ()
     makes: ClassVar[tuple[type[Record], ...]] = (Mention,)
 
