@@ -114,6 +114,16 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in plain if word and word not in stop_words())
 
 
+def whole(phrase: str) -> str:
+    """A phrase without what it was cut from: "'s vote" → "vote", "an attack on the" → "an attack"."""
+    held = phrase.split()
+    while len(held) > 1 and plain_word(held[-1]) in stop_words():
+        held.pop()
+    while len(held) > 1 and held[0] in ("'s", "’s"):
+        held.pop(0)
+    return " ".join(held)
+
+
 def meanings(text: str) -> frozenset[str]:
     """Content stems of `text`, words of one family standing as "=family"."""
     plain = [plain_word(word) for word in words(text)]

@@ -248,6 +248,62 @@ def test_what_a_rate_is_counted_on_is_no_figure() -> None:
     assert "1000000" not in [c.value for c in found]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sailor Tove Lind, 18, had died when a wave hit the pier.",
+        "Two thirds of those killed were 12 or younger.",
+        "The painter Arne Moll has died at 87 in Odrin.",
+        "Her husband died at age 88.",
+    ],
+)
+def test_an_age_is_no_count_of_the_dead(text: str) -> None:
+    assert [c.value for c in of(claims(text), "figure") if c.unit == "people"] == []
+
+
+def test_what_hurt_people_is_not_counted_with_them() -> None:
+    found = of(claims("An injured guard was carried off after two bombs went off in Odrin."), "figure")
+    assert "people" not in [c.unit for c in found]
+
+
+def test_what_might_happen_is_marked_as_supposed() -> None:
+    text = "A quake like this would kill 1,000 people in Odrin. The last one killed 40 people."
+    assert [(c.value, c.scope) for c in of(claims(text), "figure")] == [
+        ("1000", "kill; supposed"),
+        ("40", "kill"),
+    ]
+
+
+def test_those_killed_there_are_a_part() -> None:
+    found = of(claims("She laid a wreath for the 71 rowers who were killed there by the wave."), "figure")
+    assert [c.scope for c in found] == ["kill; part"]
+
+
+def test_each_count_has_the_day_that_hangs_on_it() -> None:
+    text = "On 8 July, more than 50 people were killed at the port; and on 27 July, 80 people were killed there."
+    found = of(claims(text, {"8 July": "2031-07-08", "27 July": "2031-07-27"}), "figure")
+    assert [(c.value, c.as_of) for c in found] == [("50", "2031-07-08"), ("80", "2031-07-27")]
+    since = "The deadliest wave since 4 May 2027, when 139 people died, hit Odrin on Monday."
+    found = of(claims(since, {"4 May 2027": "2027-05-04", "Monday": "2031-05-01"}), "figure")
+    assert [(c.value, c.as_of) for c in found] == [("139", "2027-05-04")]
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_tells() -> None:
+    assert of(claims("Odrin explosions: Tuesday", {"Tuesday": "2031-04-29"}), "date") == []
+
+
+def test_what_could_be_the_cause_is_held_responsible_by_nobody() -> None:
+    assert of(claims("A broken rudder could cause a crash near Odrin."), "cause") == []
+    assert [c.value for c in of(claims("A broken rudder caused the crash near Odrin."), "cause")] == [
+        "A broken rudder"
+    ]
+
+
+def test_who_is_responsible_is_named_with_all_that_names_them() -> None:
+    found = of(claims("The ministry blamed the Velt-backed Maro militia for the attack on Odrin."), "cause")
+    assert [c.value for c in found] == ["Velt-backed Maro militia"]
+
+
 def test_an_answer_to_a_question_with_two_answers() -> None:
     found = of(claims("The largely unarmed protesters stood at the gate of Odrin."), "fact")
     assert [(c.unit, c.scope) for c in found] == [("contrast: first", "armed or not")]
@@ -277,3 +333,9 @@ def test_text_without_a_parse_gives_no_claims() -> None:
     made = dossier("Mindestens 14 Bergleute starben.")
     object.__setattr__(made.article, "lang", "de")
     assert list(STAGE(made)) == []
+
+
+def test_what_has_nothing_to_do_with_it_is_told_of_a_deed_alone() -> None:
+    assert of(claims("The letter had nothing to do with harbour safety, she said of the raid."), "cause") != []
+    text = "The raid shook Odrin. The letter had nothing to do with harbour safety."
+    assert of(claims(text), "cause") == []

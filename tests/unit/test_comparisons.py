@@ -1,15 +1,13 @@
 """Comparisons: agree, differ, updated later, only one; never a difference that is none."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from onrecord.records import Article, Attribution, Bound, Claim, Comparison, Mention, Origin, Run, Story
-from onrecord.stages.comparisons import compare
+from onrecord.records import Article
 from onrecord.stages.comparisons.intervals import days, figure
-from onrecord.stages.comparisons.material import Material
 from onrecord.text import quote
+from tests.unit.comparing import article, attribution, claim, compared, injured, named, verdicts
 
 GULL = (
     "At least 22 people were injured in the blast at Odrin harbour. The Maro deal was signed on 4 March 2029."
@@ -17,180 +15,6 @@ GULL = (
 TERN = (
     "The blast at Odrin harbour injured 29 people. The Maro deal was signed on 6 March 2029 by both mayors."
 )
-
-
-def article(name: str, text: str, published: str = "2031-05-02") -> Article:
-    return Article(
-        origin="t",
-        page=name,
-        uri=name,
-        url=None,
-        headline=None,
-        title=None,
-        deck=None,
-        authors=(),
-        publisher=name,
-        section=None,
-        published=published,
-        published_basis="text",
-        modified=None,
-        lang="en",
-        text=text,
-        alignment=(Run(0, 0, len(text)),),
-    )
-
-
-def claim(of: Article, words: str, aspect: str, value: str, **more: str | None) -> Claim:
-    start = of.text.index(words)
-    bound: Bound | None = more.get("bound")  # type: ignore[assignment]
-    return Claim(
-        origin="t",
-        article=of.id,
-        about=more.get("about") or words,
-        subject=None,
-        aspect=aspect,  # type: ignore[arg-type]
-        value=value,
-        unit=more.get("unit"),
-        bound=bound,
-        as_of=more.get("as_of"),
-        scope=more.get("scope"),
-        voice=more.get("voice"),
-        evidence=(quote(of, start, start + len(words)),),
-    )
-
-
-def injured(of: Article, words: str, value: str, **more: str | None) -> Claim:
-    return claim(
-        of, words, "figure", value, **{"unit": "people", "scope": "injure", "about": "people", **more}
-    )
-
-
-def attribution(of: Article, speaker: str, cue: str, content: str) -> Attribution:
-    start = of.text.index(content)
-    said = of.text.index(cue)
-    return Attribution(
-        origin="t",
-        article=of.id,
-        source=(),
-        cue=(quote(of, said, said + len(cue)),),
-        content=(quote(of, start, start + len(content)),),
-        speaker=None,
-        speaker_name=speaker,
-        speaker_method="name",
-        antecedent=None,
-        addressee=None,
-        via=(),
-        via_names=(),
-        via_spans=(),
-        kind="indirect",
-        parent=None,
-        characterisation=None,
-        denied=False,
-        confidence=1.0,
-        speaker_confidence=1.0,
-    )
-
-
-def named(of: Article, exact: str, name: str) -> Mention:
-    start = of.text.index(exact)
-    return Mention(
-        origin="t", article=of.id, span=quote(of, start, start + len(exact)), type="person", level="name",
-        entity=name, name=name, role=None, country=None,
-    )  # fmt: skip
-
-
-def compared(
-    articles: Sequence[Article],
-    claims: Sequence[Claim] = (),
-    attributions: Sequence[Attribution] = (),
-    mentions: Sequence[Mention] = (),
-    names: dict[str, str] | None = None,
-) -> list[Comparison]:
-    story = Story(
-        origin="t",
-        articles=tuple(sorted(a.id for a in articles)),
-        origins=(Origin(None, tuple(a.id for a in articles[:2]), "copy"),),
-        label="l",
-        start=None,
-        end=None,
-    )
-    held = tuple(articles), tuple(claims), tuple(attributions)
-    return list(compare(Material(story, *held, mentions=tuple(mentions), names=names or {})))
-
-
-def verdicts(found: Sequence[Comparison], kind: str) -> list[str]:
-    return [c.verdict for c in found if c.kind == kind]
-
-
-def test_figures_that_cannot_both_hold_differ_and_each_side_is_quoted() -> None:
-    one, other = article("Gull", "22 people were injured."), article("Tern", "It injured 29 people.")
-    found = compared((one, other), (injured(one, "22 people", "22"), injured(other, "29 people", "29")))
-    figures = [c for c in found if c.kind == "figure"]
-    assert [c.verdict for c in figures] == ["differ"]
-    assert {(s.publisher, s.value) for s in figures[0].sides} == {("Gull", "22"), ("Tern", "29")}
-    assert {e.exact for s in figures[0].sides for e in s.evidence} == {"22 people", "29 people"}
-
-
-def test_a_higher_count_on_a_later_day_is_an_update() -> None:
-    one = article("Gull", "22 people were injured.", "2031-05-02")
-    other = article("Tern", "It injured 29 people.", "2031-05-03")
-    found = compared((one, other), (injured(one, "22 people", "22"), injured(other, "29 people", "29")))
-    assert verdicts(found, "figure") == ["updated later"]
-
-
-@pytest.mark.parametrize(
-    ("value", "bound", "other_value", "other_bound"),
-    [
-        ("2000", "less than", "1960", "exactly"),
-        ("50", "more than", "59", "exactly"),
-        ("22", "at least", "22", "exactly"),
-        ("14000", "about", "14000", "exactly"),
-        ("scores", "about", "59", "exactly"),
-        ("40..50", "exactly", "45", "about"),
-    ],
-)
-def test_a_bound_never_differs_from_a_figure_that_it_allows(
-    value: str, bound: str, other_value: str, other_bound: str
-) -> None:
-    one, other = article("Gull", "x people were injured."), article("Tern", "It injured y people.")
-    found = compared(
-        (one, other),
-        (
-            injured(one, "x people", value, bound=bound),
-            injured(other, "y people", other_value, bound=other_bound),
-        ),
-    )
-    assert verdicts(found, "figure") == ["compatible"]
-
-
-def test_killed_and_injured_are_not_compared() -> None:
-    one, other = article("Gull", "22 people were killed."), article("Tern", "It injured 29 people.")
-    dead = injured(one, "22 people", "22", scope="kill")
-    assert verdicts(compared((one, other), (dead, injured(other, "29 people", "29"))), "figure") == []
-
-
-def test_a_toll_is_compared_where_each_page_names_what_stands_about_the_other() -> None:
-    one = article("Gull", "The blast shook Odrin. Mayor Ada Rowan said that 22 people were injured.")
-    other = article("Tern", "Ada Rowan saw the harbour. In Odrin the blast injured 29 people.")
-    pair = injured(one, "22 people", "22"), injured(other, "29 people", "29")
-    assert verdicts(compared((one, other), pair), "figure") == ["differ"]
-
-
-def test_a_few_hurt_in_one_place_are_not_held_against_all_of_them() -> None:
-    one, other = article("Gull", "At least 61 were injured."), article("Tern", "At least 8,000 were injured.")
-    pair = injured(one, "61", "61", bound="at least"), injured(other, "8,000", "8000", bound="at least")
-    assert verdicts(compared((one, other), pair), "figure") == []
-
-
-def test_figures_of_other_times_places_or_scopes_are_not_compared() -> None:
-    one = article("Gull", "22 people were injured in Odrin.")
-    other = article("Tern", "In Velt, 29 people were injured.")
-    far = (injured(one, "22 people", "22"), injured(other, "29 people", "29"))
-    assert verdicts(compared((one, other), far), "figure") == []
-    old = (injured(one, "22 people", "22", as_of="2019"), injured(other, "29 people", "29"))
-    assert verdicts(compared((one, other), old), "figure") == []
-    more = (injured(one, "22 people", "22", scope="injure; over time"), injured(other, "29 people", "29"))
-    assert verdicts(compared((one, other), more), "figure") == []
 
 
 def test_dates_differ_only_without_a_common_day() -> None:
@@ -350,28 +174,6 @@ def test_status_early_and_late_effects_and_names() -> None:
     assert verdict("name", "peace deal", "trilateral statement", as_of="2028-06", unit="deal") == [
         "compatible"
     ]
-
-
-def test_one_saying_quoted_in_other_words_is_shown_but_not_spelling_or_cuts() -> None:
-    def quoted(one: str, other: str) -> list[str]:
-        pages = (article("Gull", f'She said: "{one}"'), article("Tern", f"She told us: “{other}”"))
-        return [c.verdict for c in compared(pages) if c.reason.startswith("one saying")]
-
-    assert quoted(
-        "We thank the crews who met this terrible storm bravely",
-        "We thank the crews who met this storm bravely",
-    ) == ["differ"]
-    assert (
-        quoted(
-            "The goal of realizing complete denuclearization stands",
-            "the goal of realising complete denuclearisation stands",
-        )
-        == []
-    )
-    assert (
-        quoted("And we thank the crews who met this storm bravely", "we thank the crews who met this storm")
-        == []
-    )
 
 
 def test_a_name_spelt_in_two_ways_is_told_with_both_and_is_no_conflict() -> None:

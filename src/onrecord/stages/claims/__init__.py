@@ -27,7 +27,7 @@ class Claims:
     """ArticleStage: the claims of one article, by place."""
 
     name = "claims"
-    version = 3
+    version = 4
     reads: tuple[type[Record], ...] = (Mention, TimeExpression, Attribution, EventMention)
     makes: tuple[type[Record], ...] = (Claim,)
 

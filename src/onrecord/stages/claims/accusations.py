@@ -30,6 +30,7 @@ _UNCONNECTED = re.compile(
     r"|not (?:caused|sparked|triggered|prompted|motivated|driven) by)\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,.;:!?”\"]")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DENIED = ("responsibility", "involvement", "role", "part", "guilt", "blame", "hand")
 
@@ -51,9 +52,9 @@ def accusations(
     text = context.told(sentence)
     for match in _NO_PROOF.finditer(text):
         yield ascribed(context, what, UNPROVEN, _place(sentence, match))
-    for match in _UNCONNECTED.finditer(text):
-        place = sentence.start_char + match.start(), sentence.end_char
-        yield ascribed(context, what, NOT + text[match.end() :].strip(), place)
+    for match in _UNCONNECTED.finditer(text) if _violent(around) else ():
+        cause = _CLAUSE_END.split(text[match.end() :].strip())[0]
+        yield ascribed(context, what, NOT + cause, (sentence.start_char + match.start(), sentence.end_char))
 
 
 def _place(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

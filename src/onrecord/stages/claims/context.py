@@ -26,7 +26,7 @@ from onrecord.words import plain_word
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
-ORIGIN = "claims@3"
+ORIGIN = "claims@4"
 _LONGEST_VALUE = 240  # code points of a quoted value
 
 

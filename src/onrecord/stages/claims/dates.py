@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,11 +41,16 @@ def _dated(
     if token is None:
         return
     frame = _dated_frame(around, token)
-    if frame is None:
+    if frame is None or _is_heading(context.text, frame, time):
         return
     yield _finding(context, sentence, frame, time, token)
     for result in _brought_about(around, frame):
         yield _finding(context, sentence, result, time, token)
+
+
+def _is_heading(text: str, frame: Frame, time: TimeExpression) -> bool:
+    """"Odrin explosions: Tuesday": the day of the report and not of what it tells."""
+    return text[frame.end : time.span.start].strip() == ":"
 
 
 def _finding(
@@ -79,7 +85,10 @@ def _is_year_inferred(time: TimeExpression) -> bool:
 
 
 def _without(words: str, time: str) -> str:
-    return words.replace(time, " ").strip(" ,;") or words
+    """The words of a happening without its time and the preposition of it."""
+    prepositions = "|".join((*_RELATIONS, "on", "in", "at", "during"))
+    bare = re.sub(rf"(?:\b(?:{prepositions})\s+)?(?:\bthe\s+)?{re.escape(time)}", " ", words)
+    return bare.strip(" ,;") or words
 
 
 def _dated_frame(around: list[Frame], token: Token) -> Frame | None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, kept
+from onrecord.stages.claims.frames import Frame, is_supposed, kept
+from onrecord.stages.claims.moments import as_of
 from onrecord.stages.claims.numbers import Quantity, quantities
-from onrecord.words import family, plain_word, sort_of, table, word_set
+from onrecord.words import family, plain_word, table, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 _BEFORE_FIGURES = ("RB", "IN", "JJR", "DT", "RBS", "JJS")  # "at least", "more than", "some"
+_NO_COUNT = ("-something", "-year", "-day", "-month", "-week", "th ", "/")  # behind a number
+_AGED = re.compile(r",? (?:(?:or|and) (?:younger|older|under|over)\b|years? old\b|years? of age\b)")
+_AT_AGE = re.compile(r"\b(?:age of|at age|aged|(?:died|dies|die) at(?: age)?) \Z")
 _REACH = 9  # tokens between a figure and the happening it stands under
 
 
@@ -40,6 +45,8 @@ def _figure(context: Context, sentence: Sentence, around: list[Frame], quantity:
     number = _token_at(sentence, quantity.start)
     if number is None or _is_part_of_name(context.text, number, quantity) or _is_rate(number):
         return None
+    if _is_age(context.text, number, quantity):
+        return None
     noun = counted(number, quantity)
     frame = _above(around, noun or number, number)
     unit = _unit(noun, quantity, frame)
@@ -58,7 +65,7 @@ def _figure(context: Context, sentence: Sentence, around: list[Frame], quantity:
         unit,
         quantity.bound,
         _scope(sentence, number, frame),
-        _as_of(context, sentence, frame),
+        as_of(context, sentence, around, frame),
     )
 
 
@@ -83,7 +90,11 @@ def _scope(sentence: Sentence, number: Token, frame: Frame | None) -> str | None
         near.add("including")
     if _is_told_beside_the_dead(sentence, frame):
         near -= {"another", "more", "other", "others"}
+    if frame is not None and _is_told_of_a_place(frame):
+        near.add("including")
     marks = [name for name, words in _marks() if words & (after if name == "over time" else near)]
+    if frame is not None and is_supposed(frame.token):
+        marks.append("supposed")
     if frame is None and not marks:
         return None
     return "; ".join([frame.family if frame is not None else "", *marks])
@@ -94,6 +105,11 @@ def _is_told_beside_the_dead(sentence: Sentence, frame: Frame | None) -> bool:
     if frame is None or frame.family != "injure":
         return False
     return any(family(token.text) == "kill" for token in sentence)
+
+
+def _is_told_of_a_place(frame: Frame) -> bool:
+    """"the nine who were killed there": those of one place among others."""
+    return any(c.text.casefold() == "there" and c.dep_ == "advmod" for c in frame.token.children)
 
 
 @cache
@@ -114,11 +130,19 @@ def _token_at(sentence: Sentence, start: int) -> Token | None:
 def _is_part_of_name(text: str, number: Token, quantity: Quantity) -> bool:
     """"Article 12", "Boeing 737", "62-year-old", "Group of Seven": numbers that count nothing."""
     before = number.nbor(-1) if number.i > 0 else None
-    after = text[quantity.end : quantity.end + 9].casefold()
+    after = text[quantity.end : quantity.end + 10].casefold()
     counts = number.dep_ in ("nummod", "quantmod")
     capital = before is not None and before.tag_ in ("NNP", "NNPS") and not counts
     capitalised = text[quantity.start].isupper() and not number.is_sent_start
-    return capital or capitalised or after.startswith(("-year", "-day", "-month", "-week", "th ", "/"))
+    return capital or capitalised or after.startswith(_NO_COUNT)
+
+
+def _is_age(text: str, number: Token, quantity: Quantity) -> bool:
+    """"Ane Velt, 18, had died", "12 or younger", "under the age of 12"."""
+    if _AGED.match(text, quantity.end) or _AT_AGE.search(text, max(0, quantity.first - 20), quantity.first):
+        return True
+    named = number.i > 1 and number.nbor(-1).text == "," and number.nbor(-2).tag_ in ("NNP", "NNPS")
+    return named and text[quantity.end : quantity.end + 1] in (",", ".", ";")
 
 
 def _is_rate(number: Token) -> bool:
@@ -204,7 +228,7 @@ def _unit(noun: Token | None, quantity: Quantity, frame: Frame | None) -> str | 
         return measures[word]
     casualty = frame is not None and frame.sort == "casualty"
     plural_name = noun is not None and noun.tag_ == "NNPS"
-    victims = casualty and sort_of(family(word) or "") != "casualty"
+    victims = casualty and family(word) is None  # "after two bombs went off": bombs are nobody
     if plural_name or victims or word in word_set("claims", "people"):
         return "people"
     return word or None
@@ -221,13 +245,3 @@ def _about(noun: Token | None, quantity: Quantity) -> str:
     ]
     nominal = [t for t in inside if (t.i <= noun.i and noun.i - t.i <= 5) or 0 < t.i - noun.i <= 6]
     return " ".join(t.text for t in nominal if t.dep_ not in ("nsubj", "aux"))
-
-
-def _as_of(context: Context, sentence: Sentence, frame: Frame | None) -> str | None:
-    """The value of the time that the figure's clause gives, when it gives just one."""
-    start, end = (frame.start, frame.end) if frame is not None else (0, 0)
-    times = {t.value for t in context.times_in(start, end) if t.type in ("DATE", "TIME")}
-    if not times:
-        inside = context.times_in(sentence.start_char, sentence.end_char)
-        times = {t.value for t in inside if t.type in ("DATE", "TIME")}
-    return times.pop() if len(times) == 1 else None

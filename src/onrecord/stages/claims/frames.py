@@ -156,6 +156,18 @@ def _governor(token: Token) -> Token | None:
 PHASES = ("started", "completed", "stopped", "ongoing", "planned", "announced")
 
 
+def is_supposed(token: Token) -> bool:
+    """Whether a verb tells what would, could or might be, itself or with the verb it hangs on."""
+    node = token
+    for _ in range(3):
+        if _SUPPOSED & set(_auxiliaries(node)):
+            return True
+        if node.dep_ not in ("conj", "advcl", "xcomp", "ccomp") or node.head is node:
+            return False
+        node = node.head
+    return False
+
+
 def course(frame: Frame) -> tuple[str, Token] | None:
     """How far the thing has come (one of PHASES) and the word that says so; None when left open.
 
@@ -189,6 +201,7 @@ def _phase(token: Token) -> tuple[str, Token] | None:
     return None
 
 
+_SUPPOSED = frozenset(("would", "could", "might"))
 _UNREAL = frozenset(("to", "would", "could", "might", "may", "should", "must", "can"))
 
 

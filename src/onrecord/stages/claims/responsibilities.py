@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.stages.claims.context import Context, Finding
-from onrecord.stages.claims.frames import Frame, extent, is_negated
+from onrecord.stages.claims.frames import Frame, extent, is_negated, is_supposed
 from onrecord.words import word_set
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def triggers(context: Context, around: list[Frame]) -> Iterator[Finding]:
     """"The ruling sparked protests", "protests, which were sparked by the ruling"."""
     for effect in around:
         verb, cause = _trigger(effect.token)
-        if verb is not None and cause is not None:
+        if verb is not None and cause is not None and not is_supposed(verb):
             start, end = extent(cause)
             place = (min(verb.idx, start), max(verb.idx + len(verb), end))
             yield Finding(
@@ -108,9 +108,10 @@ def bracket(who: Token, token: Token, what: Frame) -> tuple[int, int]:
 
 
 def name_of(who: Token) -> str:
-    """A noun with the words that name it: "Odrin harbour guard"."""
-    left = [t for t in who.lefts if t.dep_ in ("compound", "amod")]
-    return " ".join(t.text for t in [*left, who])
+    """A noun with the words that name it: "Odrin harbour guard", "Velt-backed militia"."""
+    first = min((t.left_edge.i for t in who.lefts if t.dep_ in ("compound", "amod")), default=who.i)
+    doc = who.doc
+    return doc.text[doc[first].idx : who.idx + len(who)]
 
 
 def _responsible(token: Token) -> Token | None:

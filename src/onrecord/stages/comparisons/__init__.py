@@ -54,7 +54,7 @@ class Comparisons:
     """CollectionStage: the comparisons of every story."""
 
     name = "comparisons"
-    version = 3
+    version = 4
     reads: tuple[type[Record], ...] = (
         Story,
         Article,

@@ -1,114 +1,38 @@
 """What two claims about one thing come to: agree, compatible, differ, updated later, not comparable."""
 
 from collections.abc import Callable
-from math import isinf
 
-from onrecord.records import Article, Claim, Verdict
-from onrecord.stages.comparisons.intervals import VAGUE, Interval, date, days, figure, meet
+from onrecord.records import Claim
+from onrecord.stages.comparisons.counts import figures
+from onrecord.stages.comparisons.intervals import date, days
 from onrecord.stages.comparisons.matching import (
+    Articles,
+    Decision,
     alike,
     countries_in,
     family_of,
+    later,
     likeness,
     marks_of,
     ordinal,
-    pages_clash,
     referent,
     same_time,
     settings_clash,
     surroundings,
 )
-from onrecord.words import content, plain_word, sort_of, word_set
+from onrecord.words import plain_word, sort_of, word_set
 
-Articles = dict[str, Article]
-Decision = tuple[Verdict, str]
 Decide = Callable[[Claim, Claim, Articles], Decision | None]
 
 _LIKE = 0.5
-_MUCH = 0.75
 _OPEN = ("nobody named", "no evidence")  # as claims write it where nobody is known to be responsible
 _NOT = "not "  # as claims write it where somebody is said not to be responsible
 _DENIED: Decision = ("differ", "held responsible by one, not by the other")
 _NAMED_LATER: Decision = ("updated later", "the later page names who is held responsible")
 _SHARED = 2  # words, a name among them, that two sentences share whose answers are set against each other
-_TWICE = 2
-_SCALE = 10  # a count so many times the other one is of something else
 _ADJECTIVAL = ("ist", "ic", "ish", "an", "ese", "i")  # "Islamist", "Syrian": names that name nobody
 _UNDER_WAY = frozenset(("started", "ongoing", "completed"))
 _ORDER = ("announced", "planned", "started", "ongoing", "completed")
-
-
-def _later(one: Claim, other: Claim, articles: Articles) -> int:
-    """1 when the article of `other` is the later one, -1 the earlier, 0 when that is not known."""
-    first, second = articles[one.article].published or "", articles[other.article].published or ""
-    length = 16 if min(len(first), len(second)) >= 16 else 10
-    first, second = first[:length], second[:length]
-    return 0 if not first or not second or first == second else (1 if first < second else -1)
-
-
-def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
-    """Two figures: comparable when they count the same sort of thing under the same happening."""
-    if one.unit != other.unit or family_of(one) != family_of(other):
-        return None
-    like = alike(one, other)
-    casualty = sort_of(family_of(one) or "") == "casualty"
-    least = 0.3 if casualty and not marks_of(one) else _MUCH
-    if (like is None and least == _MUCH) or (like is not None and like < least):
-        return None
-    first, second = figure(one), figure(other)
-    if first is None or second is None or (family_of(one) is None and not _one_thing(one, other)):
-        return None
-    apart = marks_of(one) != marks_of(other) or same_time(one, other, articles) is False
-    if apart or pages_clash(one, other, articles):
-        return ("not comparable", "scope or time of the figures differs") if casualty else None
-    if "addition" in marks_of(one):
-        return None
-    fewer, more = sorted((_told(first), _told(second)))
-    if casualty and more > _SCALE * max(1.0, fewer):
-        return "not comparable", "figures so far apart count different things"
-    if meet(first, second):
-        exact = one.value == other.value and one.bound == other.bound
-        return ("agree", "same figure") if exact else _both_open(one, other, articles)
-    if family_of(one) is None and one.unit == "people":
-        return None  # people counted under no happening: who belongs to them is anybody's guess
-    if _is_loose(one) or _is_loose(other) or _far_apart(first, second):
-        return None
-    rising = _later(one, other, articles) * (second[0] - first[0])
-    if casualty and rising > 0:
-        return "updated later", "the later page has the higher count"
-    return "differ", "the figures cannot both hold"
-
-
-def _told(range_: Interval) -> float:
-    """The number that a page gives, of a range that may be open above."""
-    low, high = range_
-    return low if isinf(high) else high
-
-
-def _is_loose(claim: Claim) -> bool:
-    """"several", "hundreds", "two of the dead": too loose to be held against another figure."""
-    return claim.value in VAGUE or "part" in marks_of(claim)
-
-
-def _far_apart(one: Interval, other: Interval) -> bool:
-    """Whether one figure is more than twice the other: then they may well be of two happenings."""
-    low, high = sorted((one, other))
-    return high[0] > _TWICE * max(1.0, low[1])
-
-
-def _one_thing(one: Claim, other: Claim) -> bool:
-    """Whether two figures under no happening count one thing: the same noun, with words about it."""
-    nouns = {tuple(content(claim.about)[-1:]) for claim in (one, other)}
-    shared = referent(one.about, None).all & referent(other.about, None).all
-    return len(nouns) == 1 and len(shared) > 1
-
-
-def _both_open(one: Claim, other: Claim, articles: Articles) -> Decision:
-    lower = {"at least", "more than"}
-    apart = one.bound in lower and other.bound in lower and one.value != other.value
-    if apart and _later(one, other, articles):
-        return "updated later", "the pages give different least numbers at different times"
-    return "compatible", "the bounds of the figures leave room for each other"
 
 
 def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
@@ -136,9 +60,11 @@ def dates(one: Claim, other: Claim, articles: Articles) -> Decision | None:
 
 
 def _named_alike(one: Claim, other: Claim) -> bool:
-    """Whether two happenings share a name, or two other words: one common noun is too little."""
+    """Whether two happenings share a name, each having no words that the other lacks, or two words."""
     first, second = referent(one.about, family_of(one)), referent(other.about, family_of(other))
-    return bool(first.names & second.names) or len(first.others & second.others) > 1
+    shared = len(first.others & second.others)
+    apart = first.all - second.all and second.all - first.all
+    return shared > 1 or bool(first.names & second.names and (shared or not apart))
 
 
 def _near_in_time(one: Claim, other: Claim) -> bool:
@@ -165,11 +91,11 @@ def courses(one: Claim, other: Claim, articles: Articles) -> Decision | None:
         return "compatible", "what was begun was stopped, or taken up again"
     if "announced" in (one.value, other.value):
         return "compatible", "what was announced may have begun"
-    if {one.value, other.value} <= _UNDER_WAY and not _later(one, other, articles):
+    if {one.value, other.value} <= _UNDER_WAY and not later(one, other, articles):
         return "compatible", "two moments of one course, neither known to be the later"
     if "stopped" not in (one.value, other.value):
         steps = _ORDER.index(other.value) - _ORDER.index(one.value)
-        if steps * _later(one, other, articles) > 0:
+        if steps * later(one, other, articles) > 0:
             return "updated later", "the later page tells of a later stage"
     return "differ", "the pages tell of different stages"
 
@@ -188,6 +114,8 @@ def effects(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     """What something does to relations, by two accounts."""
     first, second = referent(one.about, "relations"), referent(other.about, "relations")
     if first.names and second.names and not first.names & second.names:
+        return None
+    if one.article == other.article and alike(one, other) == 0:
         return None
     if one.value == other.value:
         return "agree", "same effect"
@@ -245,8 +173,8 @@ def _open_or_named(one: Claim, other: Claim, articles: Articles) -> Decision | N
     named = other if _is_open(one) else one
     if named.value.startswith(_NOT) or not any(word[:1].isupper() for word in named.value.split()):
         return None
-    later = _later(one, other, articles) * (1 if _is_open(one) else -1)
-    return _NAMED_LATER if later > 0 else ("differ", "one names whom the other says nobody has named")
+    named_later = later(one, other, articles) * (1 if _is_open(one) else -1) > 0
+    return _NAMED_LATER if named_later else ("differ", "one names whom the other says nobody has named")
 
 
 def _is_bare(claim: Claim) -> bool:

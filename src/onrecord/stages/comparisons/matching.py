@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.gazetteer import demonyms, known
-from onrecord.records import Article, Claim
+from onrecord.records import Article, Claim, Verdict
 from onrecord.stages.comparisons.intervals import Days, days
 from onrecord.words import family, plain_word, stem, stop_words, word_set, words
+
+Articles = dict[str, Article]
+Decision = tuple[Verdict, str]
 
 _NAME_KEY = 5  # letters: "Russia" and "Russian", "Hajiyev" and "Hajiyeva" meet
 _STOP = re.compile(r"[.!?][\"”’')]{0,2}\s|\n")
 _AROUND = 300  # code points on either side of a claim that count as its sentence at most
-_OLD = 40  # days before publication from which a dated claim is about the past
+_OLD = 20  # days before publication from which a dated claim is about the past
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def alike(one: Claim, other: Claim) -> float | None:
     return likeness(referent(one.about, family_of(one)), referent(other.about, family_of(other)))
 
 
-def same_time(one: Claim, other: Claim, articles: dict[str, Article]) -> bool | None:
+def same_time(one: Claim, other: Claim, articles: Articles) -> bool | None:
     """Whether two claims are of the same time; None when that is not known."""
     if _is_ahead(one, articles) or _is_ahead(other, articles):
         return None  # a count that lies ahead of its page is a date misread
@@ -108,7 +111,7 @@ def is_long(claim: Claim) -> bool:
     return len(claim.as_of or "2000-01-01") < 7
 
 
-def _is_ahead(claim: Claim, articles: dict[str, Article]) -> bool:
+def _is_ahead(claim: Claim, articles: Articles) -> bool:
     """Whether a claim's time begins after its article was published."""
     own, published = time_of(claim), days((articles[claim.article].published or "")[:10])
     if own is None or published is None or own.first is None or published.last is None:
@@ -116,7 +119,7 @@ def _is_ahead(claim: Claim, articles: dict[str, Article]) -> bool:
     return own.first > published.last
 
 
-def _is_old(claim: Claim, articles: dict[str, Article]) -> bool:
+def _is_old(claim: Claim, articles: Articles) -> bool:
     """Whether a claim gives a time well before its article was published."""
     own, published = time_of(claim), days((articles[claim.article].published or "")[:10])
     if own is None or published is None or own.last is None or published.first is None:
@@ -130,28 +133,32 @@ def ordinal(day: tuple[int, int, int]) -> int:
     return year * 372 + month * 31 + date
 
 
-def setting(claim: Claim, articles: dict[str, Article]) -> frozenset[str]:
+def setting(claim: Claim, articles: Articles) -> frozenset[str]:
     """The keys of the names in the sentence about a claim's evidence."""
     return surroundings(claim, articles).names
 
 
-def surroundings(claim: Claim, articles: dict[str, Article]) -> Referent:
+def surroundings(claim: Claim, articles: Articles) -> Referent:
     """What the sentence about a claim's evidence names."""
+    return referent(sentence_of(claim, articles), None)
+
+
+def sentence_of(claim: Claim, articles: Articles) -> str:
+    """The sentence about a claim's evidence, roughly, and no more than a few hundred characters of it."""
     span = claim.evidence[0]
     text = articles[claim.article].text
     first = max(0, span.start - _AROUND)
     start = max((m.end() for m in _STOP.finditer(text, first, span.start)), default=first)
     stop = _STOP.search(text, span.end, span.end + _AROUND)
-    inside = text[start : stop.start() if stop else span.end + _AROUND]
-    return referent(inside.strip(), None)
+    return text[start : stop.start() if stop else span.end + _AROUND].strip()
 
 
-def settings_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:
+def settings_clash(one: Claim, other: Claim, articles: Articles) -> bool:
     """Whether two claims stand among names that have nothing in common."""
     return _strange(setting(one, articles), setting(other, articles))
 
 
-def pages_clash(one: Claim, other: Claim, articles: dict[str, Article]) -> bool:
+def pages_clash(one: Claim, other: Claim, articles: Articles) -> bool:
     """Whether the settings of two claims clash, and one's names are nowhere on the other's page."""
     first, second = setting(one, articles), setting(other, articles)
     if not _strange(first, second):
@@ -167,3 +174,11 @@ def _strange(first: frozenset[str], second: frozenset[str]) -> bool:
 def _names(text: str) -> frozenset[str]:
     """The keys of the names in a page."""
     return referent(text, None).names
+
+
+def later(one: Claim, other: Claim, articles: Articles) -> int:
+    """1 when the article of `other` is the later one, -1 the earlier, 0 when that is not known."""
+    first, second = articles[one.article].published or "", articles[other.article].published or ""
+    length = 16 if min(len(first), len(second)) >= 16 else 10
+    first, second = first[:length], second[:length]
+    return 0 if not first or not second or first == second else (1 if first < second else -1)

@@ -24,7 +24,7 @@ _LONGEST_NAME = 60  # code points; what is longer is a description, not a name
 R = TypeVar("R", Claim, Attribution, Mention)
 Kind = Literal["fact", "figure", "date", "name", "wording", "voice", "coverage"]
 
-ORIGIN = "comparisons@3"
+ORIGIN = "comparisons@4"
 
 
 @dataclass(frozen=True)

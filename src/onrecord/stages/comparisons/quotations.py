@@ -8,19 +8,23 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
-from onrecord.records import Comparison, Span
+from onrecord.quoting import quoted
+from onrecord.records import Article, Comparison, Span
+from onrecord.stages.comparisons.cuts import cut
 from onrecord.stages.comparisons.material import Material, comparison, side
-from onrecord.text import fold, quote, shortened
+from onrecord.text import fold, quote, shortened, trimmed
 from onrecord.words import plain_word, stem, stop_words, table, word_set
 
-_QUOTED = re.compile(r"“([^“”]{12,900})”|(?<![\w\"])\"([^\"“”]{12,900})\"")
-_GLOSS = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
+_QUOTED = re.compile(rb"\x01{12,900}")
+_LEFT_OUT = "…"
+_GLOSS = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)|…|\.\s?\.\s?\.")  # words put in, or left out
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RUN = 4  # words in a row that make two quotations candidates
 _SAME = 8  # words that two quotations must share
 _LEAST = 0.75  # share of the overlapping stretch that must be the same words
 _ALIKE = 0.75  # share of letters that two spellings of a word have in common
+_JOINED = 0.85  # the same of words written in one or in two ("cease fire", "ceasefire")
 _MOST_WORDS = 4  # words of one difference; more is a cut, not another wording
 _MOST_QUOTATIONS = 400
 
@@ -42,15 +46,30 @@ def quotations(material: Material) -> Iterator[Comparison]:
         one, other = found[i], found[j]
         if {i, j} & told or one.span.article == other.span.article:
             continue
-        if _differs(one.stems, other.stems) and _one_speaker(material, one.span, other.span):
+        unlike = _unlike(material, one, other)
+        if unlike is not None and _one_speaker(material, one.span, other.span):
             told |= {i, j}
-            sides = [
-                side(material, q.span.article, speaker_at(material, q.span), q.span.exact, [q.span])
-                for q in (one, other)
-            ]
-            about = shortened(one.span.exact, 80)
-            reason = "one saying is quoted in different words"
+            reason, *spans = unlike
+            sides = [side(material, s.article, speaker_at(material, s), s.exact, [s]) for s in spans]
+            about = shortened(spans[0].exact, 80)
             yield comparison(material, "wording", "wording", "differ", about, sides, reason)
+
+
+def _unlike(material: Material, one: Quotation, other: Quotation) -> tuple[str, Span, Span] | None:
+    """Why two quotations of one saying differ, and where each does; None where they don't."""
+    if _differs(one.stems, other.stems):
+        return "one saying is quoted in different words", one.span, other.span
+    for part, whole in ((one.span, other.span), (other.span, one.span)):
+        held = material.article(part.article)
+        places = cut(part.exact, whole.exact, held.text[: part.start])
+        if places is not None:
+            spans = _within(held, part, places[0]), _within(material.article(whole.article), whole, places[1])
+            return "a part of a sentence is quoted as a sentence", *spans
+    return None
+
+
+def _within(article: Article, span: Span, place: tuple[int, int]) -> Span:
+    return quote(article, span.start + place[0], span.start + place[1])
 
 
 def speaker_at(material: Material, span: Span) -> str | None:
@@ -73,14 +92,30 @@ def _one_speaker(material: Material, one: Span, other: Span) -> bool:
 
 def _quoted(material: Material, article: str) -> Iterator[Quotation]:
     held = material.article(article)
-    for match in _QUOTED.finditer(held.text):
-        group = 1 if match[1] else 2
-        said = _GLOSS.sub(" ", match[group])
-        words = _WORD.findall(said)
+    for match in _QUOTED.finditer(quoted(held.text)):
+        span = quote(held, *trimmed(held.text, *match.span()))
+        words = list(_words_of(span.exact))
         titled = sum(word[:1].isupper() for word in words) > 0.6 * len(words)
-        stems = tuple(_spoken(word) for word in words)
-        if len(stems) >= _RUN and not titled:
-            yield Quotation(quote(held, match.start(group), match.end(group)), stems)
+        if len(words) >= _RUN and not titled:
+            yield Quotation(span, tuple(word if word == _LEFT_OUT else _spoken(word) for word in words))
+
+
+def _words_of(said: str) -> Iterator[str]:
+    """The words of a quotation, contractions as they would be said in full, a sign for each gloss or cut."""
+    for number, piece in enumerate(_GLOSS.split(said)):
+        if number:
+            yield _LEFT_OUT
+        yield from _WORD.findall(_contraction().sub(_in_full, piece.replace("’", "'")))
+
+
+@cache
+def _contraction() -> re.Pattern[str]:
+    forms = (re.escape(row[0]) for row in table("comparisons", "contractions"))
+    return re.compile(rf"(?:{'|'.join(forms)})\b", re.IGNORECASE)
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return next(row[1] for row in table("comparisons", "contractions") if row[0] == match[0].casefold())
 
 
 def _spoken(word: str) -> str:
@@ -114,21 +149,30 @@ def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(
         _tells(one[left.a + left.size : right.a], other[left.b + left.size : right.b])
         for left, right in pairwise(blocks)
+        if _LEFT_OUT not in one[left.a + left.size - 1 : right.a + 1]
+        and _LEFT_OUT not in other[left.b + left.size - 1 : right.b + 1]
     )
 
 
 def _tells(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a difference is one of content: not spelling, not joined words, not a long cut."""
-    if max(len(one), len(other)) > _MOST_WORDS or "".join(one) == "".join(other):
+    if max(len(one), len(other)) > _MOST_WORDS:
         return False
     if len(one) == len(other) and all(map(_spelt_alike, one, other)):
+        return False
+    if len(one) != len(other) and _share("".join(one), "".join(other)) >= _JOINED:
         return False
     return any(word not in _weak_words() for word in (*one, *other))
 
 
 def _spelt_alike(one: str, other: str) -> bool:
     """"Osama" and "Usama", "Sept" and "September": one word in two spellings."""
-    return one[:3] == other[:3] or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    return one[:3] == other[:3] or _share(one, other) >= _ALIKE
+
+
+def _share(one: str, other: str) -> float:
+    """The share of letters that two words have in common, in order."""
+    return SequenceMatcher(None, one, other).ratio()
 
 
 @cache

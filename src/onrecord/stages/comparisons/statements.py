@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from onrecord.records import Claim, Comparison, Side, Verdict
-from onrecord.stages.comparisons.decisions import DECIDE, Articles, Decide, Decision
-from onrecord.stages.comparisons.matching import family_of
+from onrecord.stages.comparisons.decisions import DECIDE, Decide
+from onrecord.stages.comparisons.intervals import VAGUE, figure, meet
+from onrecord.stages.comparisons.matching import Articles, Decision, family_of
 from onrecord.stages.comparisons.material import Kind, Material, comparison, side
-from onrecord.words import expanded, sort_of
+from onrecord.words import content, expanded, sort_of, whole
 
 _MOST = 60  # claims compared under one key; a huge story is cut to its first ones
 _KINDS: dict[str, Kind] = {"figure": "figure", "date": "date", "name": "name"}
 _AGAINST = ("differ", "updated later")
+_FITTING = ("agree", "compatible")
+_APART: Decision = ("not comparable", "")
 Pairs = dict[tuple[int, int], Decision]
 Join = Callable[[int, Pairs], list[list[int]]]
-_OPEN_QUESTIONS = (("cause", "responsibility"), ("fact", "contrast"))  # answered by many voices at once
+_RESPONSIBILITY = ("cause", "responsibility")
+_OPEN_QUESTIONS = (_RESPONSIBILITY, ("fact", "contrast"))  # answered by many voices at once
 _RANK: tuple[Verdict, ...] = ("differ", "updated later", "compatible", "agree", "not comparable")
 
 
@@ -53,6 +57,7 @@ def _groups(
         found = decide(claims[i], claims[j], articles)
         if found is not None and found[0] != "not comparable":
             pairs[i, j] = found
+    pairs = {pair: found for pair, found in pairs.items() if not _explained(pair, claims, pairs)}
     for group in joined(len(claims), pairs):
         held = [claims[i] for i in group]
         decisions = [
@@ -61,6 +66,32 @@ def _groups(
         if any(d[0] in _AGAINST for d in decisions) and _several(group, claims, pairs):
             continue
         yield held, decisions
+
+
+def _explained(pair: tuple[int, int], claims: list[Claim], pairs: Pairs) -> bool:
+    """Whether one of two pages tells of a second happening, with a figure that fits the other page's.
+
+    Its figures of the two happenings exclude each other, and nothing shows that they are of one thing.
+    """
+    if pairs[pair][0] not in _AGAINST or claims[pair[0]].aspect != "figure":
+        return False
+    return any(
+        _excludes(claims[k], claims[own])
+        and _pair(k, own) not in pairs
+        and pairs.get(_pair(k, far), _APART)[0] in _FITTING
+        for own, far in (pair, pair[::-1])
+        for k in range(len(claims))
+        if claims[k].article == claims[own].article and claims[k].value not in VAGUE
+    )
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _excludes(one: Claim, other: Claim) -> bool:
+    first, second = figure(one), figure(other)
+    return first is not None and second is not None and not meet(first, second)
 
 
 def _several(group: list[int], claims: list[Claim], pairs: Pairs) -> bool:
@@ -109,19 +140,31 @@ def _compared(
         return None
     verdict, reason = min(decisions, key=lambda d: _RANK.index(d[0]))
     sides = _sides(material, claims, decide)
-    if len(sides) < 2 or (verdict in ("agree", "compatible") and len({s.article for s in sides}) < 2):
+    if len(sides) < 2 or (verdict in _FITTING and len({s.article for s in sides}) < 2):
         return None
+    if verdict in _FITTING and (claims[0].unit or "").startswith("contrast"):
+        return None  # that nobody says otherwise tells nothing
     about = _label(claims)
     return comparison(material, _KINDS.get(aspect, "fact"), claims[0].aspect, verdict, about, sides, reason)
 
 
 def _label(claims: list[Claim]) -> str:
-    """What a comparison is about, in the fullest words; of casualties in the commonest."""
+    """What a comparison is about, in the fullest words; of casualties and their causes in the commonest."""
+    if (claims[0].aspect, claims[0].unit) == _RESPONSIBILITY:
+        often = Counter(word for c in claims for word in set(content(c.about)))
+        return max((whole(c.about) for c in claims), key=lambda a: (_usual(a, often), len(a), a))
     befell = family_of(claims[0]) or ""
     counted = claims[0].aspect == "figure" and sort_of(befell) == "casualty"
-    often = Counter(c.about for c in claims if counted)  # one page may say more of its dead than all mean
-    about = max((c.about for c in claims), key=lambda a: (often[a], len(a), a))
+    # One page may say more of its dead than all mean.
+    often = Counter(whole(c.about) for c in claims if counted)
+    about = max((whole(c.about) for c in claims), key=lambda a: (often[a], len(a), a))
     return f"{about} ({expanded(befell + '+')[2]})" if counted and befell != "miss" else about
+
+
+def _usual(about: str, often: Counter[str]) -> float:
+    """How common the words of a phrase are among all that is compared: their mean number of claims."""
+    found = content(about)
+    return sum(often[word] for word in found) / len(found) if found else 0.0
 
 
 def _sides(material: Material, claims: list[Claim], decide: Decide) -> list[Side]:
