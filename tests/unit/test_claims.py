@@ -336,6 +336,7 @@ def test_text_without_a_parse_gives_no_claims() -> None:
 
 
 def test_what_has_nothing_to_do_with_it_is_told_of_a_deed_alone() -> None:
-    assert of(claims("The letter had nothing to do with harbour safety, she said of the raid."), "cause") != []
-    text = "The raid shook Odrin. The letter had nothing to do with harbour safety."
+    found = of(claims("The attack on Odrin had nothing to do with the harbour fee, she said."), "cause")
+    assert [c.value for c in found] == ["not the harbour fee"]
+    text = "The attack shook Odrin. The letter had nothing to do with harbour safety."
     assert of(claims(text), "cause") == []
