@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from onrecord import gazetteer
 from onrecord.datelines import moments
+from onrecord.dates import MONTHS
 from onrecord.menus import small
 from onrecord.text import fold
 
@@ -28,6 +29,10 @@ _AGO = re.compile(
 _KOREAN = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!\w)")
 _GLUED = re.compile(r"^\W*By(?=[A-Z])")
 _GLUED_WORD = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated)\b)")
+_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}"
+_GLUED_DATE = re.compile(
+    rf"(?<=[a-zß-ÿ])(?={_MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
+)
 _INNER = re.compile(r"(?<=[^\W\d_A-Z])(?=([A-Z][a-z]+))")
 _BULLET = " \t\xa0*•·-–—|/"
 _HAN_NAME = re.compile(
@@ -93,7 +98,7 @@ def persons(given: str, publisher: str | None = None) -> list[str]:
 
 def _parts(given: str, publisher: str | None = None) -> list[str]:
     """What stands between the commas and "and"s of a byline, lead-ins and handles taken off."""
-    line = given.strip()[:300]
+    line = _GLUED_DATE.sub(" | ", given.strip()[:300])
     if found := _KOREAN.findall(line):
         return list(found)
     line = _CREDENTIALS.sub("", _AGO.sub("", _GLUED_WORD.sub(" | ", _undated(line))))

@@ -97,6 +97,11 @@ def shown(head: str, byline: str, above: str = "") -> tuple[str, ...]:
     return articles.assemble(page, blocks.classify(page, layout), layout).authors
 
 
+def test_a_name_declared_without_capitals_is_a_person_s():
+    assert shown('<meta name="author" content="maja lindqvist">', "Maja Lindqvist") == ("Maja Lindqvist",)
+    assert shown('<meta name="author" content="upland.example developer">', "12 March 2031") == ()
+
+
 def listed(*names: str) -> str:
     given = ",".join(f'{{"@type":"Person","name":"{name}"}}' for name in names)
     return (
@@ -130,6 +135,8 @@ def test_bylines_of_other_stories_above_the_headline_are_not_the_article_s():
     [
         ("posted on 2031-03-12 23:30 EST by Maja Lindqvist", ["Maja Lindqvist"]),
         ("Maja LindqvistAssistant Features Editor", ["Maja Lindqvist"]),
+        ("Maja LindqvistDec 05, 20312 Shares1530 Views", ["Maja Lindqvist"]),
+        ("By Maja Lindqvist5 May 2031", ["Maja Lindqvist"]),
         ("東京社会部", []),
         ("フォロー", []),
         ("FC Lindmouth", []),

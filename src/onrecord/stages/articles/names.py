@@ -28,7 +28,8 @@ def authors(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) ->
 
 
 def _declared(layout: Layout, basis: Basis, publisher: str | None) -> list[Metadatum]:
-    values = [m.value for m in layout.declared if m.field == "author" and m.basis == basis]
+    given = [m.value for m in layout.declared if m.field == "author" and m.basis == basis]
+    values = [_cased(v) for v in given]
     return [Metadatum("author", n, basis) for n in unique(n for v in values for n in persons(v, publisher))]
 
 
@@ -66,7 +67,12 @@ def organisations(layout: Layout) -> list[Metadatum]:
 
 def _names_one(value: str) -> bool:
     """A short name that is neither an address nor a person's."""
-    return 2 <= len(value) <= 60 and not any(c in value for c in "/@") and not persons(value)
+    return 2 <= len(value) <= 60 and not any(c in value for c in "/@") and not persons(_cased(value))
+
+
+def _cased(name: str) -> str:
+    """A name with its capitals, also where it was declared without: "ann lee"."""
+    return name.title() if name.islower() and "." not in name else name
 
 
 def _visible(blocks: tuple[Block, ...], layout: Layout, publisher: str | None) -> list[Metadatum]:
