@@ -340,3 +340,11 @@ def test_what_has_nothing_to_do_with_it_is_told_of_a_deed_alone() -> None:
     assert [c.value for c in found] == ["not the harbour fee"]
     text = "The attack shook Odrin. The letter had nothing to do with harbour safety."
     assert of(claims(text), "cause") == []
+
+
+def test_a_label_is_whole_and_no_name() -> None:
+    found = of(claims("The [harbour] council ordered wide-ranging investigations of the [raid."), "wording")
+    assert "wide-ranging investigations" in [c.value for c in found]
+    assert not [c.value for c in found if "[" in c.value]
+    assert of(claims("The Maro Group paid for it."), "wording") == []
+    assert [c.value for c in of(claims("The armed group paid for it."), "wording")] == ["armed group"]

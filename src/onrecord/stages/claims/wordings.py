@@ -26,17 +26,33 @@ def wordings(context: Context) -> Iterator[Finding]:
     for sentence in context.sentences:
         for token, word in zip(sentence, context.words(sentence), strict=True):
             referent = _referents().get(word)
-            if referent is not None and token.tag_.startswith("NN") and token.dep_ != "compound":
+            if referent is not None and token.tag_.startswith("NN") and not _is_named(token, referent):
                 start, end = _label(token), token.idx + len(token)
                 yield Finding("wording", referent, context.text[start:end], ((start, end),))
 
 
+def _is_named(head: Token, referent: str) -> bool:
+    """Whether the word is a part of a name: no choice of words ("the Maro Group")."""
+    return head.dep_ == "compound" or (referent == "group" and head.tag_.startswith("NNP"))
+
+
 def _label(head: Token) -> int:
     """Where the label begins: its adjectives and nouns, without determiners and figures."""
-    first = head
+    doc, first = head.doc, head
     while first.i > head.sent.start and head.i - first.i < _MOST:
-        before = head.doc[first.i - 1]
-        if before.dep_ not in _MODIFIERS or before.tag_ in ("CD", "DT", "PRP$") or before.text in ",;":
+        before = doc[first.i - 1]
+        if before.text == "-" and first.i - 2 >= head.sent.start and _touch(doc[first.i - 2], before):
+            first = doc[first.i - 2]  # "wide-ranging"
+            continue
+        if before.dep_ not in _MODIFIERS or before.tag_ in ("CD", "DT", "PRP$") or not _is_word(before):
             break
         first = before
     return int(first.idx)
+
+
+def _touch(one: Token, other: Token) -> bool:
+    return not one.whitespace_ and not other.whitespace_
+
+
+def _is_word(token: Token) -> bool:
+    return any(map(str.isalnum, token.text)) or token.text in ("'", "’")
