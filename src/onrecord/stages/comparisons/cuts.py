@@ -3,13 +3,11 @@
 import re
 from functools import cache
 
+from onrecord.stages.comparisons.breaks import Place, sentence_at
 from onrecord.words import table, words
-
-Place = tuple[int, int]
 
 _LEAST = 4  # words that a quotation opens with and by which it is found within another
 _MOST = 6
-_STOP = re.compile(r"[.!?][\"”’')]{0,2}(?=\s|$)")
 
 
 def cut(part: str, whole: str, before: str) -> tuple[Place, Place] | None:
@@ -22,12 +20,11 @@ def cut(part: str, whole: str, before: str) -> tuple[Place, Place] | None:
     if len(opening) < _LEAST or not opening[0][:1].isupper() or not part.startswith(opening[0][:1]):
         return None
     for match in _found(opening, whole):
-        start = max((m.end() for m in _STOP.finditer(whole, 0, match.start())), default=0)
+        start, end = sentence_at(whole, match.start())
         verbs = _row("verb") & {word.casefold() for word in words(whole[start : match.start()])}
         hangs = match[1].casefold() in _row("weight") or verbs
         if hangs and not before.rstrip(' "“').casefold().endswith(match[1].casefold()):
-            start += len(whole[start:]) - len(whole[start:].lstrip())
-            return (0, _end(part, 0)), (start, _end(whole, match.end()))
+            return sentence_at(part, 0), (start, end)
     return None
 
 
@@ -41,11 +38,6 @@ def _found(opening: tuple[str, ...], whole: str) -> list[re.Match[str]]:
 def _plain(text: str) -> str:
     """`text` with straight apostrophes, as long as before."""
     return text.replace("’", "'")
-
-
-def _end(text: str, start: int) -> int:
-    stop = _STOP.search(text, start)
-    return stop.end() if stop else len(text)
 
 
 @cache

@@ -1,11 +1,11 @@
 """Whether two claims are about the same thing, as far as their words show."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.gazetteer import demonyms, known
 from onrecord.records import Article, Claim, Verdict
+from onrecord.stages.comparisons.breaks import sentence_at
 from onrecord.stages.comparisons.intervals import Days, days
 from onrecord.words import family, plain_word, stem, stop_words, word_set, words
 
@@ -13,7 +13,6 @@ Articles = dict[str, Article]
 Decision = tuple[Verdict, str]
 
 _NAME_KEY = 5  # letters: "Russia" and "Russian", "Hajiyev" and "Hajiyeva" meet
-_STOP = re.compile(r"[.!?][\"”’')]{0,2}\s|\n")
 _AROUND = 300  # code points on either side of a claim that count as its sentence at most
 _OLD = 20  # days before publication from which a dated claim is about the past
 
@@ -144,13 +143,10 @@ def surroundings(claim: Claim, articles: Articles) -> Referent:
 
 
 def sentence_of(claim: Claim, articles: Articles) -> str:
-    """The sentence about a claim's evidence, roughly, and no more than a few hundred characters of it."""
-    span = claim.evidence[0]
-    text = articles[claim.article].text
-    first = max(0, span.start - _AROUND)
-    start = max((m.end() for m in _STOP.finditer(text, first, span.start)), default=first)
-    stop = _STOP.search(text, span.end, span.end + _AROUND)
-    return text[start : stop.start() if stop else span.end + _AROUND].strip()
+    """The sentence about a claim's evidence, no more than a few hundred characters on either side of it."""
+    span, text = claim.evidence[0], articles[claim.article].text
+    start, end = sentence_at(text, span.start, span.end)
+    return text[max(start, span.start - _AROUND) : min(end, span.end + _AROUND)].strip()
 
 
 def settings_clash(one: Claim, other: Claim, articles: Articles) -> bool:

@@ -7,12 +7,12 @@ from functools import cached_property
 from math import log, sqrt
 
 from onrecord.records import Span
+from onrecord.stages.comparisons.breaks import breaks
 from onrecord.stages.comparisons.matching import referent
 from onrecord.stages.comparisons.material import Material
 from onrecord.text import quote, trimmed
 from onrecord.words import table
 
-_BREAK = re.compile(r"(?<=[.!?])[\"”’')]{0,2}\s+(?=[\"“‘'(]{0,2}[A-Z0-9])|\n+")
 _SHORTEST = 25  # code points
 _COMMON = 60  # sentences
 _MOST = 3_000  # sentences of one story; more are left out
@@ -83,12 +83,13 @@ def sentences(material: Material) -> Sentences:
     """The sentences of a story's articles, split at full stops and line ends."""
     found: list[Sentence] = []
     for article in material.articles:
-        breaks = [m.span() for m in _BREAK.finditer(article.text)]
-        starts = [0, *(end for _, end in breaks)]
-        ends = [*(start for start, _ in breaks), len(article.text)]
+        between = breaks(article.text)
+        starts = [0, *(end for _, end in between)]
+        ends = [*(start for start, _ in between), len(article.text)]
         for start, end in zip(starts, ends, strict=True):
             first, last = trimmed(article.text, start, end)
-            if last - first >= _SHORTEST and not _credit(article.text[first:last]):
-                keys = referent(article.text[first:last], None).all
+            told = article.text[first:last]
+            if len(told) >= _SHORTEST and not told.endswith(":") and not _credit(told):
+                keys = referent(told, None).all
                 found.append(Sentence(quote(article, first, last), keys))
     return Sentences(tuple(found[:_MOST]))
