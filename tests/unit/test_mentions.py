@@ -189,3 +189,25 @@ def test_a_country_s_minister_ahead_of_his_name_is_that_minister_and_no_other() 
     found = read(text.format("Foreign"))
     assert one(found, "Norway's foreign minister").name == "Sigurd Hauge"
     assert one(read(text.format("Defense")), "Norway's foreign minister").entity is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Navy Rear Adm. Tove Lindqvist", "Tove Lindqvist"),
+        ("Army Lt. Col. Tove Lindqvist", "Tove Lindqvist"),
+        ("Maro Falls Gov. Tove Lindqvist", "Tove Lindqvist"),
+        ("District Judge Tove Lindqvist", "Tove Lindqvist"),
+        ("Martin Luther King Jr.", "Martin Luther King Jr."),
+        ("Edna St. Vincent Moll", "Edna St. Vincent Moll"),
+    ],
+)
+def test_a_name_begins_behind_its_title(words: str, name: str) -> None:
+    found = read(f"The plan works, {words} said at noon.")
+    assert name in [m.name for m in found if m.type == "person"]
+
+
+def test_the_day_behind_a_name_is_none_of_it() -> None:
+    found = read("Rowers urged Karen Lund Thursday to leave. They met Sigurd Hauge June 5. Lund was late.")
+    assert one(found, "Karen Lund").entity == one(found, "Lund").entity
+    assert one(found, "Sigurd Hauge").type == "person"

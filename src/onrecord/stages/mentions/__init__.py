@@ -17,7 +17,7 @@ __all__ = ["STAGE"]
 
 class _Mentions:
     name = "mentions"
-    version = 4
+    version = 5
     reads: ClassVar[tuple[type[Record], ...]] = ()
     makes: ClassVar[tuple[type[Record], ...]] = (Mention,)
 

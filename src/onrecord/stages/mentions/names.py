@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.dates import MONTHS
 from onrecord.gazetteer import (
     Known,
     demonyms,
+    dignities,
     given_names,
     honorifics,
     known,
@@ -23,6 +25,8 @@ from onrecord.records import EntityType, MentionLevel
 from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
 
 _IN_ORGANISATION = ("of", "for")
+_WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_CROWNED = ("", "king", "queen", "pope")  # titles that are surnames, too: "Martin King Boats"
 _MONTHS = frozenset({"April", "May", "June", "August"})  # also names: taken where a full name says so
 _ARTICLES = frozenset({"The", "A", "An"})
 _MAX_NAME = 7  # words
@@ -282,6 +286,8 @@ class Finder:
             return at + 1
         end = self._run_end(at)
         for index in range(at + 1, end):
+            if self._titled(index, end):
+                return index  # "Navy Rear Adm. Tove Lind": what serves before the title is no name
             joint = _GLUED.match(self.words[index].text)
             if joint and (joint.group(2) is None or joint.group(1) == self.words[at].text):
                 return self._glued(at, index)
@@ -298,6 +304,8 @@ class Finder:
             if not self.words[at].tag and self._given_with_surname(index) and self._plain(at):
                 end = index
                 break
+        if end - at > 1 and self._is_day(end - 1):  # "urged Tove Lind Thursday to"
+            end -= 1
         if end - at == 1 and self.words[at].text in words("common_capitals.txt"):
             if self.words[at].text in _MONTHS:
                 self._piece(at, end, None, doubtful=True)
@@ -305,6 +313,20 @@ class Finder:
         medium = end - at > 1 and self.words[end - 1].text in words("outlet_words.txt")
         self._piece(at, end, "outlet" if medium else None)
         return end
+
+    def _is_day(self, index: int) -> bool:
+        """Whether a weekday, or a month before a figure, stands at `index`."""
+        word = self.words[index]
+        month = word.text in MONTHS and self.text[word.end : word.end + 2].strip().isdigit()
+        return word.text in _WEEKDAYS or month
+
+    def _titled(self, index: int, end: int) -> bool:
+        """Whether a title stands at `index` before a name: an abbreviation, or one behind no given name."""
+        word, before = self.words[index].text, self.words[index - 1].text
+        if index + 1 >= end or word == "St.":
+            return False
+        office = dignities().get(word, "") not in _CROWNED and before not in given_names()
+        return office or (word.endswith(".") and word in honorifics())
 
     def _plain(self, at: int) -> bool:
         return self.words[at].text not in given_names()
