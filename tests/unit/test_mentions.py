@@ -211,3 +211,16 @@ def test_the_day_behind_a_name_is_none_of_it() -> None:
     found = read("Rowers urged Karen Lund Thursday to leave. They met Sigurd Hauge June 5. Lund was late.")
     assert one(found, "Karen Lund").entity == one(found, "Lund").entity
     assert one(found, "Sigurd Hauge").type == "person"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Director of Port Control Karen Lund", "Karen Lund", "Director of Port Control"),
+        ("the minister of the Interior Karen Lund", "Karen Lund", "minister of the Interior"),
+        ("then-Secretary of State Karen Lund", "Karen Lund", "then-Secretary of State"),
+        ("House Minority Whip Karen Lund", "Karen Lund", "House Minority Whip"),
+    ],
+)
+def test_what_an_office_is_for_is_no_part_of_the_name(words: str, name: str, role: str) -> None:
+    assert one(read(f"The plan works, {words} said at noon."), name).role == role

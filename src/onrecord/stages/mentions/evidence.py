@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.gazetteer import demonyms, dignities, given_names, honorifics, known, listed, roles
-from onrecord.stages.mentions.names import Piece, role_at
+from onrecord.stages.mentions.names import Piece, office, role_at
 from onrecord.stages.mentions.tokens import Word
 
 _MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "VBN", "NNS", "JJS", "HYPH", "AFX", "POS"})
@@ -12,6 +12,7 @@ _NO_DESCRIPTION = frozenset(
     {"and", "or", "but", "as", "in", "at", "with", "on", "for", "to", "of", "from", "by"}
 )
 _MODIFIERS = 8  # words before a role noun
+_OFFICE = 6  # words of what an office is for
 _DESCRIPTION = 30  # words after a name
 _WORDY_ROLE_KINDS = frozenset({"lead", "post"})
 
@@ -52,7 +53,7 @@ def _before(text: str, found: Sequence[Word], piece: Piece) -> None:
             begin = at
     if _described_before(text, found, piece):
         return
-    size = _role_before(found, at)
+    size = _role_before(found, at) or (_office_before(found, at) if at == piece.first else 0)
     if size:
         begin = at = at - size
         piece.titled = True
@@ -88,10 +89,22 @@ def _role_before(found: Sequence[Word], at: int) -> int:
         first = at - size
         if first < 0 or not all(w.joined for w in found[first + 1 : at + 1]):
             continue
-        form = " ".join(w.text.lower() for w in found[first:at])
+        form = office(" ".join(w.text for w in found[first:at]))
         if roles().get(form) in _WORDY_ROLE_KINDS and not any(w.possessive for w in found[first:at]):
             return size
     return 0
+
+
+def _office_before(found: Sequence[Word], at: int) -> int:
+    """The size of an office that ends right before word `at`: "Head of Port Control"; 0 when none does."""
+    of = at - 1
+    while of > 0 and at - of <= _OFFICE and found[of].capital and found[of + 1].joined:
+        of -= 1
+    of -= found[of].text == "the"
+    if of < 1 or of == at - 1 or found[of].text not in ("of", "for") or not found[of].joined:
+        return 0
+    size = _role_before(found, of)
+    return at - of + size if size and not any(role_at(found, i) for i in range(of + 1, at)) else 0
 
 
 def _modifiers_begin(found: Sequence[Word], begin: int) -> int:

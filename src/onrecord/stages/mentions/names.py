@@ -26,6 +26,7 @@ from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
 
 _IN_ORGANISATION = ("of", "for")
 _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_HELD = re.compile(r"^(?:then|ex|former)-")
 _CROWNED = ("", "king", "queen", "pope")  # titles that are surnames, too: "Martin King Boats"
 _MONTHS = frozenset({"April", "May", "June", "August"})  # also names: taken where a full name says so
 _ARTICLES = frozenset({"The", "A", "An"})
@@ -83,6 +84,8 @@ class Finder:
         word = self.words[at]
         if not word.capital or word.text in _ARTICLES or (word.opens and not self._name_like(at)):
             return at + 1
+        if behind := self._behind_office(at):
+            return behind
         length, entry = self._known_at(at)
         if describing := self._describing_end(at):
             return describing
@@ -113,6 +116,17 @@ class Finder:
         return self._chunk(at)
 
     # ── what stands at a word ──────────────────────────────────────────────────────────────────
+
+    def _behind_office(self, at: int) -> int:
+        """Where the name begins behind an office of which `at` is a part ("Head of Port Control" Ann Lee)."""
+        of = at - 1 - (at > 1 and self.words[at - 1].text == "the")
+        if of < 1 or self.words[of].text not in _IN_ORGANISATION or not self.words[of].joined:
+            return 0
+        if roles().get(office(self.words[of - 1].text)) not in ("lead", "post"):
+            return 0
+        run = range(at + 1, self._run_end(at) - 1)
+        first = next((i for i in run if self._given_with_surname(i) and not self._known_at(i - 1)[1]), 0)
+        return 0 if any(role_at(self.words, i) for i in range(at, first)) else first
 
     def _name_like(self, at: int) -> bool:
         """Whether the first word of a sentence is capitalised for more than its place."""
@@ -325,8 +339,8 @@ class Finder:
         word, before = self.words[index].text, self.words[index - 1].text
         if index + 1 >= end or word == "St.":
             return False
-        office = dignities().get(word, "") not in _CROWNED and before not in given_names()
-        return office or (word.endswith(".") and word in honorifics())
+        titled = dignities().get(word, "") not in _CROWNED and before not in given_names()
+        return titled or (word.endswith(".") and word in honorifics())
 
     def _plain(self, at: int) -> bool:
         return self.words[at].text not in given_names()
@@ -350,7 +364,7 @@ class Finder:
 
 def role_at(found: Sequence[Word], at: int) -> int:
     """The number of words of the role noun that starts at `at`; 0 when none does."""
-    text = found[at].text.lower()
+    text = office(found[at].text)
     for size in (3, 2):
         if at + size <= len(found) and all(w.joined for w in found[at + 1 : at + size]):
             form = " ".join([text, *(w.text.lower() for w in found[at + 1 : at + size])])
@@ -359,6 +373,11 @@ def role_at(found: Sequence[Word], at: int) -> int:
     return 1 if text in roles() else 0
 
 
+def office(word: str) -> str:
+    """A role noun without what says when it was held: "then-Secretary", "ex-minister"."""
+    return _HELD.sub("", word.lower())
+
+
 def role_kind(found: Sequence[Word], at: int, size: int) -> str:
     """The kind of the role noun of `size` words at `at`."""
-    return roles()[" ".join(w.text.lower() for w in found[at : at + size])]
+    return roles()[office(" ".join(w.text for w in found[at : at + size]))]
