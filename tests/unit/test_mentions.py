@@ -224,3 +224,8 @@ def test_the_day_behind_a_name_is_none_of_it() -> None:
 )
 def test_what_an_office_is_for_is_no_part_of_the_name(words: str, name: str, role: str) -> None:
     assert one(read(f"The plan works, {words} said at noon."), name).role == role
+
+
+def test_a_name_told_twice_in_a_row_is_one_name() -> None:
+    found = read("Sen. Karen Lund Karen Olga LundHarbour fees said no. Lund left.")
+    assert {m.name for m in found if m.type == "person"} == {"Karen Lund"}

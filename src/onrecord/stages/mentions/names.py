@@ -26,6 +26,7 @@ from onrecord.stages.mentions.tokens import Word, inner_capitals, lower_words
 
 _IN_ORGANISATION = ("of", "for")
 _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_SEAT = re.compile(r"^[DRI]-[A-Z]")  # "D-Conn.": party and state of a member of Congress
 _HELD = re.compile(r"^(?:then|ex|former)-")
 _CROWNED = ("", "king", "queen", "pope")  # titles that are surnames, too: "Martin King Boats"
 _MONTHS = frozenset({"April", "May", "June", "August"})  # also names: taken where a full name says so
@@ -82,7 +83,9 @@ class Finder:
     def _step(self, at: int) -> int:
         """Handle the word `at`; where to go on."""
         word = self.words[at]
-        if not word.capital or word.text in _ARTICLES or (word.opens and not self._name_like(at)):
+        if not word.capital or word.text in _ARTICLES or _SEAT.match(word.text):
+            return at + 1
+        if word.opens and not self._name_like(at):
             return at + 1
         if behind := self._behind_office(at):
             return behind
@@ -302,8 +305,13 @@ class Finder:
         for index in range(at + 1, end):
             if self._titled(index, end):
                 return index  # "Navy Rear Adm. Tove Lind": what serves before the title is no name
+            if index - at > 1 and self.words[index].text == self.words[at].text:
+                end = index  # told twice in a row, as links and captions are
+                break
             joint = _GLUED.match(self.words[index].text)
-            if joint and (joint.group(2) is None or joint.group(1) == self.words[at].text):
+            if joint and self._told_before(self.words[at].text, joint[1]):
+                return index + 1  # "Ann Lee Ann Maria LeeNEXT": the caption of the link that tells it
+            if joint and (joint[2] is None or joint[1] == self.words[at].text):
                 return self._glued(at, index)
             length, entry = self._known_at(index)
             noun = self.words[index].text.lower()
@@ -348,6 +356,11 @@ class Finder:
     def _capital_next(self, at: int) -> bool:
         """Whether a capitalised word follows a day or month in one run ("Friday Trump")."""
         return self._follows(at) and self.words[at + 1].capital
+
+    def _told_before(self, given: str, surname: str) -> bool:
+        """Whether the last candidate is of that given name and surname."""
+        last = self.pieces[-1].text.split() if self.pieces else []
+        return len(last) > 1 and (last[0], last[-1]) == (given, surname)
 
     def _glued(self, at: int, index: int) -> int:
         """ "Name Given Middle NameNEXT": a link's caption run into the text; the name is the inner."""
