@@ -242,3 +242,12 @@ def test_intervals() -> None:
     assert days("2025:END") is not None
     assert days("PAST_REF") is None
     assert days("2024-13") is None
+
+
+def test_whom_a_pronoun_alone_tells_is_somebody_unnamed() -> None:
+    one, other = article("Gull", "They said that 22 people were injured."), article("Tern", "It injured 29 people.")
+    said = attribution(one, "", "said", "that 22 people were injured")
+    said = replace(said, source=(quote(one, 0, 4),), speaker_name=None)
+    pair = injured(one, "22 people", "22", voice=said.id), injured(other, "29 people", "29")
+    [found] = [c for c in compared((one, other), pair, [said]) if c.kind == "figure"]
+    assert {s.voice for s in found.sides} == {"somebody unnamed", None}

@@ -58,6 +58,12 @@ def test_a_difference_stands_side_by_side_with_its_outlets(page: ReportPage) -> 
     assert first.columns[1].passages[0].before.endswith("leaving the Velm dam ")
 
 
+def test_a_saying_quoted_differently_stands_among_the_differences(page: ReportPage) -> None:
+    [quoted] = [f for f in page.stories[0].findings if f.aspect == "quotation"]
+    assert (quoted.verdict, len(quoted.columns)) == ("differs", 2)
+    assert "which words were said" in quoted.explained
+
+
 def test_words_of_a_quoted_voice_stand_below_the_outlets_own(page: ReportPage) -> None:
     [wording] = page.stories[0].wordings
     assert wording.rows[-1][:2] == ("foreign guards", "Oscar Lindmark")

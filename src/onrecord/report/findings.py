@@ -30,11 +30,12 @@ _EXPLAINED = {
     "agree": "told alike",
     "only one": "told by one page only",
 }
+_QUOTED = "the pages quote one saying differently; which words were said is not decided here"
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The comparisons of a story but those of words, laid out by what a reader looks for first."""
+    """The comparisons of a story but those of words chosen, laid out by what a reader looks for first."""
 
     told: tuple[Finding, ...]
     alike: tuple[Finding, ...]
@@ -72,7 +73,7 @@ def _by_outlet(alone: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ..
 
 def _part(comparison: Comparison) -> str:
     if comparison.kind == "wording":
-        return ""
+        return "told" if comparison.verdict == "differ" else ""
     if comparison.verdict == "only one":
         return "alone"
     if comparison.kind == "voice":
@@ -106,7 +107,7 @@ def _finding(shelf: Shelf, comparison: Comparison, anchor: str) -> Finding:
         about=shortened(with_dates(comparison.about), 160),
         aspect=_aspect(comparison),
         verdict=_SAID[comparison.verdict],
-        explained=_EXPLAINED[comparison.verdict],
+        explained=_QUOTED if comparison.kind == "wording" else _EXPLAINED[comparison.verdict],
         columns=_columns(shelf, comparison),
         reason=_sentence(comparison.reason),
         outlets=comparison.outlets,
@@ -115,8 +116,8 @@ def _finding(shelf: Shelf, comparison: Comparison, anchor: str) -> Finding:
 
 
 def _aspect(comparison: Comparison) -> str:
-    if comparison.kind == "voice":
-        return "quoted here only"
+    if comparison.kind in ("voice", "wording"):
+        return "quoted here only" if comparison.kind == "voice" else "quotation"
     return comparison.aspect if comparison.kind in ("fact", "coverage") else comparison.kind
 
 
@@ -161,7 +162,8 @@ def _passages(shelf: Shelf, side: Side, own: bool = False) -> Iterator[Passage]:
 
 def wordings(shelf: Shelf, story: Story, anchor: str) -> tuple[Wording, ...]:
     """The labels for each referent, counted by outlet; words of a quoted voice are kept apart."""
-    some = [c for c in sorted(shelf.comparisons.get(story.id, ()), key=_rank) if c.kind == "wording"]
+    held = sorted(shelf.comparisons.get(story.id, ()), key=_rank)
+    some = [c for c in held if c.kind == "wording" and not _part(c)]
     return tuple(_wording(shelf, c, f"{anchor}-w{i}") for i, c in enumerate(some[: limits.COMPARISONS]))
 
 

@@ -19,6 +19,7 @@ from onrecord.records import (
     Story,
     Verdict,
 )
+from onrecord.words import plain_word, stop_words
 
 _LONGEST_NAME = 60  # code points; what is longer is a description, not a name
 R = TypeVar("R", Claim, Attribution, Mention)
@@ -61,7 +62,8 @@ class Material:
     def speaker_of(self, attribution: Attribution) -> str:
         """The name of whoever is quoted, outlets it came through in brackets."""
         known = self.names.get(attribution.speaker or "") or attribution.speaker_name
-        said = known or (attribution.source[0].exact if attribution.source else "unnamed")
+        source = attribution.source[0].exact if attribution.source else ""
+        said = known or (source if plain_word(source) not in ("", *stop_words()) else "somebody unnamed")
         through = [name for name in attribution.via_names if len(name) <= _LONGEST_NAME]
         return f"{said} (via {', '.join(through)})" if through else said
 
