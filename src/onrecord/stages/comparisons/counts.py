@@ -23,7 +23,7 @@ from onrecord.stages.comparisons.matching import (
 )
 from onrecord.words import content, sort_of, word_set
 
-_MUCH = 0.75
+_LITTLE, _MUCH = 0.3, 0.75  # likeness of what is counted, of casualties and of everything else
 _TWICE = 2
 _SCALE = 10  # a count so many times the other one is of something else
 _SAME_PAGE = 3  # words that two counts of one page share that are held against each other
@@ -34,16 +34,10 @@ _WHOLE = 1.5  # percent that two shares of one whole may be off
 
 def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     """Two figures: comparable when they count the same sort of thing under the same happening."""
-    if one.unit != other.unit or family_of(one) != family_of(other):
-        return None
-    like = alike(one, other)
-    casualty = sort_of(family_of(one) or "") == "casualty"
-    least = 0.3 if casualty and not marks_of(one) else _MUCH
-    if (like is None and least == _MUCH) or (like is not None and like < least):
-        return None
     first, second = figure(one), figure(other)
-    if first is None or second is None or (family_of(one) is None and not _one_thing(one, other)):
+    if first is None or second is None or not _one_sort(one, other):
         return None
+    casualty = _is_casualty(one)
     apart = marks_of(one) != marks_of(other) or same_time(one, other, articles) is False
     if apart or _told_apart(one, other, articles):
         return ("not comparable", "scope or time of the figures differs") if casualty else None
@@ -55,14 +49,37 @@ def figures(one: Claim, other: Claim, articles: Articles) -> Decision | None:
     if meet(first, second):
         exact = one.value == other.value and one.bound == other.bound
         return ("agree", "same figure") if exact else _both_open(one, other, articles)
+    return _unequal(one, other, articles, second[0] > first[0])
+
+
+def _is_casualty(claim: Claim) -> bool:
+    return sort_of(family_of(claim) or "") == "casualty"
+
+
+def _one_sort(one: Claim, other: Claim) -> bool:
+    """Whether two figures are of one unit and happening, and of what is named alike."""
+    if one.unit != other.unit or family_of(one) != family_of(other):
+        return False
+    if family_of(one) is None and not _one_thing(one, other):
+        return False
+    like = alike(one, other)
+    loose = _is_casualty(one) and not marks_of(one)
+    return loose if like is None else like >= (_LITTLE if loose else _MUCH)
+
+
+def _unequal(one: Claim, other: Claim, articles: Articles, rises: bool) -> Decision | None:
+    """Two figures that can't both be true of one thing; `rises`: the second is the higher."""
     if family_of(one) is None and one.unit == "people":
         return None  # people counted under no happening: who belongs to them is anybody's guess
-    if _is_loose(one) or _is_loose(other) or _far_apart(first, second) or _are_parts(one, other):
+    first, second = figure(one), figure(other)
+    if first is None or second is None or _far_apart(first, second) or _are_parts(one, other):
         return None
+    if _is_loose(one) or _is_loose(other):
+        return None
+    casualty = _is_casualty(one)
     if casualty and (_group(one) != _group(other) or _are_two(one, other, articles)):
         return "not comparable", "the figures count other people"
-    rising = later(one, other, articles) * (second[0] - first[0])
-    if casualty and rising > 0:
+    if casualty and later(one, other, articles) == (1 if rises else -1):
         return "updated later", "the later page has the higher count"
     return "differ", "the figures cannot both hold"
 
@@ -71,7 +88,7 @@ def _told_apart(one: Claim, other: Claim, articles: Articles) -> bool:
     """Whether the sentences of two figures show that they are of two happenings, or of other people."""
     if pages_clash(one, other, articles) or _counts_others(one, other, articles):
         return True
-    if sort_of(family_of(one) or "") != "casualty":
+    if not _is_casualty(one):
         return False
     first, second = surroundings(one, articles), surroundings(other, articles)
     others = _plain(first) & _plain(second)
