@@ -252,7 +252,7 @@ def test_what_a_rate_is_counted_on_is_no_figure() -> None:
     "text",
     [
         "Sailor Tove Lind, 18, had died when a wave hit the pier.",
-        "Two thirds of those killed were 12 or younger.",
+        "Most of those killed were 9 or younger.",
         "The painter Arne Moll has died at 87 in Odrin.",
         "Her husband died at age 88.",
     ],
@@ -262,7 +262,7 @@ def test_an_age_is_no_count_of_the_dead(text: str) -> None:
 
 
 def test_what_hurt_people_is_not_counted_with_them() -> None:
-    found = of(claims("An injured guard was carried off after two bombs went off in Odrin."), "figure")
+    found = of(claims("A wounded guard was carried off after three blasts in Odrin."), "figure")
     assert "people" not in [c.unit for c in found]
 
 
@@ -280,12 +280,12 @@ def test_those_killed_there_are_a_part() -> None:
 
 
 def test_each_count_has_the_day_that_hangs_on_it() -> None:
-    text = "On 8 July, more than 50 people were killed at the port; and on 27 July, 80 people were killed there."
-    found = of(claims(text, {"8 July": "2031-07-08", "27 July": "2031-07-27"}), "figure")
-    assert [(c.value, c.as_of) for c in found] == [("50", "2031-07-08"), ("80", "2031-07-27")]
-    since = "The deadliest wave since 4 May 2027, when 139 people died, hit Odrin on Monday."
+    text = "On 4 June, more than 60 rowers were killed at the port; and on 9 June, 70 guards were killed at the mill."
+    found = of(claims(text, {"4 June": "2031-06-04", "9 June": "2031-06-09"}), "figure")
+    assert [(c.value, c.as_of) for c in found] == [("60", "2031-06-04"), ("70", "2031-06-09")]
+    since = "The deadliest wave since 4 May 2027, when 61 people died, hit Odrin on Monday."
     found = of(claims(since, {"4 May 2027": "2027-05-04", "Monday": "2031-05-01"}), "figure")
-    assert [(c.value, c.as_of) for c in found] == [("139", "2027-05-04")]
+    assert [(c.value, c.as_of) for c in found] == [("61", "2027-05-04")]
 
 
 def test_the_day_of_a_report_is_not_that_of_what_it_tells() -> None:

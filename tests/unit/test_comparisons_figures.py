@@ -66,12 +66,12 @@ def test_a_few_hurt_in_one_place_are_not_held_against_all_of_them() -> None:
 
 
 def test_a_figure_that_another_of_its_page_explains_is_of_a_second_happening() -> None:
-    one = article("Gull", "In all 230 people were injured. The doctors of Maro treated 130 injured at the quay.")
-    other = article("Tern", "It injured more than 180 people.")
+    one = article("Gull", "In all 240 people were injured. The doctors of Maro treated 120 injured at the quay.")
+    other = article("Tern", "It injured more than 190 people.")
     made = [
-        injured(one, "230 people", "230"),
-        injured(one, "130 injured", "130"),
-        injured(other, "180 people", "180", bound="more than"),
+        injured(one, "240 people", "240"),
+        injured(one, "120 injured", "120"),
+        injured(other, "190 people", "190", bound="more than"),
     ]
     assert verdicts(compared((one, other), made), "figure") == ["compatible"]
 
