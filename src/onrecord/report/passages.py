@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.breaks import sentence_at
 from onrecord.dates import readable
 from onrecord.records import Span
 from onrecord.report import limits, links
@@ -11,7 +12,6 @@ from onrecord.report.data import Passage
 from onrecord.report.shelf import Shelf
 
 _SPACE = re.compile(r"\s+")
-_STOP = re.compile(r"[.!?…]['\"’”»)]*\s+(?=[^\sa-z])|\n")
 _AROUND = 160  # characters of context on either side
 _NEAR = 60  # characters between spans that are shown as one
 _SHORT = 90  # quotations shorter than this are shown in their sentence
@@ -59,13 +59,11 @@ def passage(shelf: Shelf, span: Span, voice: str = "", outlet: str | None = None
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after [start, end) in its sentence, shortened at words."""
     low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    stops = [m.end() for m in _STOP.finditer(text, low, start + 1) if m.end() <= start]
-    before = text[stops[-1] if stops else low : start]
-    if low > 0 and not stops:
+    first, last = sentence_at(text, start, end)
+    before, after = text[max(low, first) : start], text[end : min(high, last)]
+    if first < low:
         before = "… " + before.partition(" ")[2]
-    found = _STOP.search(text, max(end - 1, 0), high)
-    after = text[end : max(end, found.end())] if found else text[end:high]
-    if found is None and high < len(text):
+    if last > high:
         after = after.rpartition(" ")[0] + " …"
     return _SPACE.sub(" ", before).lstrip(), _SPACE.sub(" ", after).rstrip()
 

@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from onrecord.breaks import sentence_at
 from onrecord.dates import in_order
 from onrecord.records import Article, Event, EventMention, Span, Status, Story, TimeExpression
 from onrecord.store import Store
+from onrecord.text import trimmed
 from onrecord.words import meanings
 
 _FIRST = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX")
 _WORD = re.compile(r"\w{4,}")
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])|\n\s*\n")
 _ALIKE = 0.3  # Jaccard of words: sentences about one thing
 _CLOSE = 0.4  # Jaccard of the words around the date: of one thing though the rest differs
 _SHARED = 2  # words that sentences about one thing share at least
@@ -205,19 +206,11 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def sentence_around(article: Article, span: Span) -> Span:
     """The sentence of `article` that `span` stands in, cut to 400 characters around it."""
-    low, high = max(0, span.start - _LONGEST), min(len(article.text), span.end + _LONGEST)
-    start, end = low, high
-    for match in _BREAK.finditer(article.text, low, high):
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.start() >= span.end:
-            end = match.start()
-            break
-    while start < span.start and article.text[start].isspace():
-        start += 1
-    while end > span.end and article.text[end - 1].isspace():
-        end -= 1
-    return Span(article.id, start, end, article.text[start:end])
+    text = article.text
+    start, end = sentence_at(text, span.start, span.end)
+    low, high = max(start, span.start - _LONGEST), min(end, span.end + _LONGEST)
+    start, end = trimmed(text, low, high)
+    return Span(article.id, start, end, text[start:end])
 
 
 def _words(text: str) -> frozenset[str]:

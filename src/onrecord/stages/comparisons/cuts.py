@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from onrecord.stages.comparisons.breaks import Place, sentence_at
+from onrecord.breaks import Place, sentence_at
 from onrecord.words import table, words
 
 _LEAST = 4  # words that a quotation opens with and by which it is found within another

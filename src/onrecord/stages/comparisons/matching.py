@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.breaks import sentence_at
 from onrecord.gazetteer import demonyms, known
 from onrecord.records import Article, Claim, Verdict
-from onrecord.stages.comparisons.breaks import sentence_at
 from onrecord.stages.comparisons.intervals import Days, days
 from onrecord.words import family, plain_word, stem, stop_words, word_set, words
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
+from onrecord.breaks import breaks
 from onrecord.records import Span
-from onrecord.stages.comparisons.breaks import breaks
 from onrecord.stages.comparisons.matching import referent
 from onrecord.stages.comparisons.material import Material
 from onrecord.text import quote, trimmed

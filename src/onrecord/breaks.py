@@ -9,7 +9,7 @@ from onrecord.words import stop_words, table, words
 
 Place = tuple[int, int]
 
-_BREAK = re.compile(r"(?<=[.!?])([\"”’')\]]{0,2})\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])|()\n+")
+_BREAK = re.compile(r"(?<=[.!?…])([\"”’')\]»]{0,2})\s+(?=[\"“‘'(\[«„]{0,2}[^\W_a-z])|()\n+")
 _LONGEST = 16  # code points of an abbreviation
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
@@ -48,5 +48,5 @@ def _goes_on(text: str, end: int, start: int) -> bool:
 
 @cache
 def _row(name: str) -> frozenset[str]:
-    rows = table("comparisons", "abbreviations")
+    rows = table("names", "abbreviations")
     return frozenset(word for row in rows if row[0] == name for word in row[1].split())

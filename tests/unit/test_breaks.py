@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.stages.comparisons.breaks import breaks
+from onrecord.breaks import breaks
 
 
 def parts(text: str) -> list[str]:
