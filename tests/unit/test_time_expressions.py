@@ -301,7 +301,7 @@ def test_ranges_weeks_and_parts_of_days(text: str, span: str, value: str) -> Non
     assert (span, value) in values(text)
 
 
-@pytest.mark.parametrize("text", ["The baker, in his 40s, sighed.", "A woman in her early 30s fell."])
+@pytest.mark.parametrize("text", ["The baker, in his 40s, sighed.", "A woman in her early 30s fell.", "Rowers in their late teens or early 20s won."])
 def test_an_age_is_no_decade(text: str) -> None:
     assert values(text) == []
 

@@ -133,12 +133,15 @@ def _is_verb(place: Place) -> bool:
 
 
 def _is_age(place: Place) -> bool:
-    """Whether a decade without a century is someone's age: "in his 30s", "her early 40s"."""
+    """Whether a decade without a century is someone's age: "in his 30s", "their late teens and early 20s"."""
     short = place.name(place.last - 1) == "DECADE" and len(place.word(place.last - 1)) == 3
-    owner = next((n for n in range(place.first, place.last) if place.name(n) == "ITS"), place.first - 1)
-    return short and place.name(owner) == "ITS"
+    joined = place.word(place.first - 1) in _JOINTS
+    first = place.first - (_ENUMERATED if joined else 1)
+    return short and any(place.name(n) == "ITS" for n in range(max(0, first), place.last))
 
 
+_JOINTS = ("and", "or", "to")
+_ENUMERATED = 5  # words before a decade that is the second of two ages
 _NO_TIMES = (_is_age, _is_our_age, _is_masthead, _is_verb, _is_programme, _is_show, _is_greeting)
 
 
