@@ -229,3 +229,8 @@ def test_what_an_office_is_for_is_no_part_of_the_name(words: str, name: str, rol
 def test_a_name_told_twice_in_a_row_is_one_name() -> None:
     found = read("Sen. Karen Lund Karen Olga LundHarbour fees said no. Lund left.")
     assert {m.name for m in found if m.type == "person"} == {"Karen Lund"}
+
+
+def test_capitals_of_a_heading_make_no_name() -> None:
+    found = read("Lund Will Travel To The Harbour\n\nKaren Lund Says It Would Be Ready To Act\n\nAll was quiet.")
+    assert {m.name for m in found if m.type == "person"} <= {"Karen Lund"}

@@ -302,6 +302,8 @@ class Finder:
         if self.words[at].text in words("common_capitals.txt") and self._capital_next(at) and not named:
             return at + 1
         end = self._run_end(at)
+        if any(self.words[i].text in listed("heading_words") for i in range(at + 1, end)):
+            return self._in_heading(at, end, named)
         for index in range(at + 1, end):
             if self._titled(index, end):
                 return index  # "Navy Rear Adm. Tove Lind": what serves before the title is no name
@@ -335,6 +337,13 @@ class Finder:
         medium = end - at > 1 and self.words[end - 1].text in words("outlet_words.txt")
         self._piece(at, end, "outlet" if medium else None)
         return end
+
+    def _in_heading(self, at: int, end: int, named: bool) -> int:
+        """In "Ann Lee To Leave Odrin" capitals tell nothing: only a given name with a surname is a name."""
+        if not named:
+            return end
+        self._piece(at, at + 2, None)
+        return at + 2
 
     def _is_day(self, index: int) -> bool:
         """Whether a weekday, or a month before a figure, stands at `index`."""
