@@ -2,7 +2,16 @@
 
 import pytest
 
-from onrecord.bylines import agencies_only, is_person, only_persons, persons, signed
+from onrecord.bylines import (
+    agencies_only,
+    credited,
+    is_person,
+    only_persons,
+    persons,
+    shows_names,
+    signed,
+    tells,
+)
 from onrecord.capture import Capture
 from onrecord.records import Article
 from onrecord.stages import articles, blocks, pages
@@ -137,6 +146,20 @@ def test_bylines_of_other_stories_above_the_headline_are_not_the_article_s():
         ("Maja LindqvistAssistant Features Editor", ["Maja Lindqvist"]),
         ("Maja LindqvistDec 05, 20312 Shares1530 Views", ["Maja Lindqvist"]),
         ("By Maja Lindqvist5 May 2031", ["Maja Lindqvist"]),
+        ("By Karen White", ["Karen White"]),
+        ("Karen White and Maja R. Post", ["Karen White", "Maja R. Post"]),
+        ("Karen Lindqvist White House Correspondent", ["Karen Lindqvist"]),
+        ("By Maja Lindqvist (Upland Wire)", ["Maja Lindqvist"]),
+        ("Maja Lindqvist, Pelle Norrgard (special correspondent)", ["Maja Lindqvist", "Pelle Norrgard"]),
+        ("Maja (Majken) Lindqvist", ["Maja Lindqvist"]),
+        ("Maja Lindqvist, Upland Editor-at-large", ["Maja Lindqvist"]),
+        ("Research Fellow, Maja A. Lindqvist Center", []),
+        ("Maja Lindqvist Pelle Norrgard Bo Ekman 8 March, 17:46", ["Maja Lindqvist", "Pelle Norrgard", "Bo Ekman"]),
+        ("byMaja Lindqvist", ["Maja Lindqvist"]),
+        ("Von Maja Lindqvist publiziert am 25. September 2031", ["Maja Lindqvist"]),
+        ("Main Navigation", []),
+        ("Zum Inhalt", []),
+        ("印刷", []),
         ("東京社会部", []),
         ("フォロー", []),
         ("FC Lindmouth", []),
@@ -151,6 +174,11 @@ def test_names_that_are_glued_or_stand_behind_dates(line, names):
     [
         (f"{TITLE}\n\nBy\n\nMaja Lindqvist Senior Reporter\n\n12 March 2031", ("Maja Lindqvist",)),
         (f"{TITLE}\n\nBy Maja Lindqvist\n\nPelle Norrgard\n\n12 March 2031", ("Maja Lindqvist", "Pelle Norrgard")),
+        (f"{TITLE}\n\nBy Maja Lindqvist\n\n12 March 2031\n\nPelle Norrgard", ("Maja Lindqvist",)),
+        (f"Comment by\n\nMaja Lindqvist\n\n12 March 2031\n\n{TITLE}\n\nHarbour/Pelle Norrgard", ("Maja Lindqvist",)),
+        (f"{TITLE}\n\nBy Maja Lindqvist, who covers ports. She joined in 2019.\n\n12 March 2031", ("Maja Lindqvist",)),
+        (f"By —\n\nReuters Reuters\n\n{TITLE}\n\n12 March 2031", ()),
+        (f"{TITLE}\n\nPelle Norrgard in The Harbour\n\n12 March 2031", ()),
         (f"{TITLE}\n\nUpland News Staff\n\n12 March 2031", ()),
         (f"{TITLE}\n\nBy Maja Lindqvist Tarrow Isle Courier-Post\n\n12 March 2031", ("Maja Lindqvist",)),
         (f"{TITLE}\n\n(Bo Ekman / Upland News)\n\nBy Maja Lindqvist\n\n12 March 2031", ("Maja Lindqvist",)),
@@ -165,3 +193,39 @@ def test_a_desk_that_signs_is_a_byline_that_names_nobody():
     page, layout = pages.render(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
     found = {b.exact: b.role for b in blocks.classify(page, layout)}
     assert found["Upland News Staff"] == "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Example News Analyst", True),
+        ("By our own people | 3 May 2031", True),
+        ("Published by: Harbourwatch", True),
+        ("Key Takeaways", False),
+        ("Reading time: 2 min.", False),
+        ("Bo Ekman and Tove Holm in The Harbour", False),
+        ("Tove Holm, Upland News", True),
+    ],
+)
+def test_what_a_line_must_say_to_be_a_byline(line, who):
+    assert tells(line) is who
+
+
+@pytest.mark.parametrize(
+    ("line", "names"), [("Upland / Tove Holm / Wire nuotr.", True), ("Tove Holm/Bo Ekman", False)]
+)
+def test_whose_a_picture_is(line, names):
+    assert credited(line) is names
+
+
+def test_names_that_no_capitals_tell_are_taken_from_their_place_only_where_scripts_have_them():
+    assert shows_names("Tove Holm")
+    assert shows_names("田中花子")
+    assert not shows_names("कॉपी लिंक")
+
+
+def test_whose_the_pictures_are_is_not_who_publishes():
+    pictures = "".join(f"Pier {n} at dawn.\n\n© Bo Ekman\n\n" for n in range(3))
+    article = read(f"{TITLE}\n\n{pictures}Bo Ekman\n\n12 March 2031")
+    assert article.publisher != "Bo Ekman"
+    assert article.authors == ("Bo Ekman",)

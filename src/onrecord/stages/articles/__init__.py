@@ -10,7 +10,7 @@ from onrecord.stages.articles.parts import split
 
 __all__ = ["assemble", "split"]
 NAME = "articles"
-VERSION = 2
+VERSION = 3
 ORIGIN = f"{NAME}@{VERSION}"
 
 

@@ -37,8 +37,13 @@ def _titled(blocks: tuple[Block, ...], layout: Layout) -> Metadatum | None:
 
 
 def named(blocks: tuple[Block, ...]) -> tuple[list[imprint.Candidate], imprint.Numbers]:
-    """The names in the furniture of a page and what speaks for each, a row of `imprint.COLUMNS`."""
+    """The names in the furniture of a page and what speaks for each, a row of `imprint.COLUMNS`.
+
+    Whose the pictures of the article are says nothing: captions above its last paragraph are left out.
+    """
+    last = max((i for i, b in enumerate(blocks) if b.role in BODY), default=0)
     lines = [(i, b.exact) for i, b in enumerate(blocks) if b.role not in _ARTICLE]
+    lines = [(i, text) for i, text in lines if blocks[i].role != "caption" or i > last]
     return imprint.candidates(lines, len(blocks))
 
 

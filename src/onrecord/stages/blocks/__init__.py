@@ -1,5 +1,6 @@
 """Blocks: every line of a page with the role it plays, by a line model and rules for what it left."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -17,8 +18,11 @@ from onrecord.stages.blocks.roles import assign
 from onrecord.stages.blocks.split import split
 
 NAME = "blocks"
-VERSION = 3
+VERSION = 4
 ORIGIN = f"{NAME}@{VERSION}"
+
+
+_BULLET = re.compile(r"[*+•·▪●■]\s+(?=\S)")  # of a headline that stands in a list
 
 
 def classify(page: Page, layout: Layout) -> tuple[Block, ...]:
@@ -114,6 +118,8 @@ def _blocks(page: Page, line: Line, seen: Look, role: Role, sure: float) -> list
     if role == "teaser":
         time = seen.moments[0].value if seen.moments else None
         return [_block(page, line.start, line.end, role, time, sure)]
+    if role == "headline" and (bullet := _BULLET.match(seen.text)):
+        return [_block(page, line.start + bullet.end(), line.end, role, None, sure)]
     if role != "dateline":
         return [_block(page, line.start, line.end, role, None, sure)]
     return [

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 
 from onrecord import gazetteer
-from onrecord.bylines import agencies_only, desk, leads, only_persons, persons, signed
+from onrecord.bylines import agencies_only, desk, leads, led_in, only_persons, persons, shows_names, signed
 from onrecord.records import Role
 from onrecord.stages.blocks.lines import Look
 
 _PARTED = re.compile(r"\s[·|•]\s")
 _UNDER = 6  # lines below the headline among which who signs stands
+_LED = 12  # lines from the first of the text within which "By" alone leads in
 _HEADER = 25  # lines above the text that can belong to the article's head
 _NAME = 8  # words of a line that names an author and what he or she does
 _BELOW = 6  # lines below the text among which its author signs
@@ -20,9 +21,10 @@ _ALSO = 4  # further authors, one a line
 
 def led(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
     """A line below the headline that begins as bylines do, whoever signs; the line below "By" alone."""
-    for i in range(max(0, first - _HEADER), min(first + _UNDER, len(roles))):
+    top = first - _HEADER if head is None else min(head, first - _HEADER)
+    for i in range(max(0, top), min(first + _LED, len(roles))):
         below = head is not None and head < i <= head + _UNDER
-        if below and roles[i] in _LOOSE and not looks[i].closed and _signs(looks[i]):
+        if below and roles[i] in _LOOSE and _signs(looks[i]):
             roles[i] = "byline"
         for j in range(i + 1, min(i + 2, len(roles))) if leads(looks[i].text) else ():
             if roles[j] in _LOOSE and 1 <= len(looks[j].words) <= _NAME and not looks[j].closed:
@@ -31,8 +33,16 @@ def led(roles: list[Role], looks: list[Look], head: int | None, first: int) -> N
 
 def _signs(seen: Look) -> bool:
     """Whether a line begins as bylines do, up to a sign that parts it, or is the name of a desk."""
+    if seen.closed:
+        return _introduced(seen)
     first, *rest = _PARTED.split(seen.text)
     return signed(seen.text) or desk(seen.text) or (bool(rest) and signed(first.partition(",")[0]))
+
+
+def _introduced(seen: Look) -> bool:
+    """Whether a line says who wrote and who that is: "By Ann Lee, who reports on harbours. She ..."."""
+    first, comma, rest = seen.text.partition(",")
+    return bool(comma) and led_in(first) and rest.lstrip()[:1].islower()
 
 
 def beside(roles: list[Role], looks: list[Look], head: int | None, first: int) -> None:
@@ -74,7 +84,8 @@ def names(roles: list[Role], looks: list[Look], head: int | None, first: int, la
         above, below = range(max(0, head - 4), head), range(last + 1, min(last + 1 + _BELOW, len(roles)))
         signs = any(signed(seen.text) for seen in bylines)
         lines = _alone(under if signs else (*under, *above, *below), roles, looks)
-        lines = [i for i in lines if i > head or _comes_back(i, looks, last)]
+        told = {i for i in lines if _comes_back(i, looks, last) or _dated(i, roles[:head], looks)}
+        lines = [i for i in lines if i > head or i in told]
         lines = [i for i in lines if i <= last + _AT_ONCE or _author(looks[i], looks[i + 1 :], roles, looks)]
         heads = [*near, *under]
         lines += [i for i in heads if roles[i] in _LOOSE and agencies_only(looks[i].text)]
@@ -85,7 +96,8 @@ def names(roles: list[Role], looks: list[Look], head: int | None, first: int, la
 
 def _alone(places: Iterable[int], roles: list[Role], looks: list[Look]) -> list[int]:
     """The lines among `places` that are names and nothing else."""
-    found = [i for i in places if _free(roles[i]) and only_persons(looks[i].text)]
+    free = [i for i in places if _free(roles[i]) and shows_names(looks[i].text)]
+    found = [i for i in free if only_persons(looks[i].text)]
     strange = {i for i in found if not _given(looks[i])}
     small = {w for seen in looks for w in seen.words if w[0].islower()} if strange else set()
     return [i for i in found if i not in strange or not any(w.lower() in small for w in _capitals(looks[i]))]
@@ -113,6 +125,11 @@ def _comes_back(i: int, looks: list[Look], last: int) -> bool:
     """Whether a line below the text opens with the name above the headline: a note on the author."""
     name = looks[i].text.rstrip(" /|·")
     return not looks[i].bullet and any(other.text.startswith(name) for other in looks[last + 1 : last + 20])
+
+
+def _dated(i: int, above: list[Role], looks: list[Look]) -> bool:
+    """Whether a person with a known given name stands above the date that is above the headline."""
+    return "dateline" in above[i + 1 :] and _given(looks[i])
 
 
 def _free(role: Role) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord import mastheads
-from onrecord.bylines import led_in, only_persons, persons
+from onrecord import gazetteer, mastheads
+from onrecord.bylines import credited, led_in, only_persons, persons, tells
 from onrecord.layout import Hint, Layout
 from onrecord.menus import acts, crumb, is_item, known_menu
 from onrecord.records import Role
@@ -43,8 +43,8 @@ def assign(
             near = (head is not None and head <= i <= last + 6) or first - _HEADER_REACH <= i <= last + 6
             roles[i] = _furniture(i, seen, chances, layout, near)
     authors.opening(roles, looks, first)
+    authors.led(roles, looks, head, first)
     if not layout.html:  # markup says where authors stand: there a bare name is more often a topic
-        authors.led(roles, looks, head, first)
         authors.names(roles, looks, head, first, last)
         authors.beside(roles, looks, head, first)
     _bios(roles, looks, layout)
@@ -103,13 +103,14 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
     hint = layout.lines[i].hint
     if not seen.moments and known_menu(seen.text):
         return "control" if crumb(seen.text) is None else "section"
-    if near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time:
-        return "control" if acts(seen.text) and not persons(seen.text) else "byline"
+    likely = near and chances[i, BYLINE] > max(0.25, chances[i, DATE]) and not seen.only_time
+    if likely and (role := _taken_for_byline(seen.text)):
+        return role
     if hint and hint.link >= 0.4 and _beside_its_date(seen):
         return "teaser"
     if near and (chances[i, DATE] > 0.3 or _dated(seen)):
         return "dateline"
-    if near and len(seen.words) <= 14 and not seen.only_time and led_in(seen.text):
+    if near and len(seen.words) <= (24 if seen.moments else 14) and not seen.only_time and led_in(seen.text):
         return "byline"
     if near and (chances[i, BYLINE] > 0.08 or _author(hint)) and only_persons(seen.text):
         return "byline"
@@ -126,6 +127,15 @@ def _furniture(i: int, seen: Look, chances: Chances, layout: Layout, near: bool)
     if hint and hint.link > 0.8 and len(seen.words) >= 4:
         return "teaser"
     return "other"
+
+
+def _taken_for_byline(text: str) -> Role | None:
+    """What a line is that the model takes for a byline; None where it names nobody who could sign."""
+    if acts(text) and not any(word in gazetteer.given_names() for word in text.split()):
+        return "control"
+    if credited(text):
+        return "caption"
+    return "byline" if tells(text) else None
 
 
 def _author(hint: Hint | None) -> bool:
