@@ -184,7 +184,9 @@ def _untitled(name: str) -> str:
 
 def _familiar(words: list[str]) -> bool:
     """Whether a given name, an initial or none, and a family name that is a common word: "Ann White"."""
-    if not 2 <= len(words) <= 3 or words[-1].lower() not in _lists()["family"] or not words[-1][0].isupper():
+    if not 2 <= len(words) <= 3 or not words[-1][0].isupper():
+        return False
+    if words[-1].lower() not in gazetteer.listed("family"):
         return False
     initial = len(words) == 3 and _INITIAL.match(words[1]) is not None
     known = words[0] in gazetteer.given_names()

@@ -234,3 +234,9 @@ def test_a_name_told_twice_in_a_row_is_one_name() -> None:
 def test_capitals_of_a_heading_make_no_name() -> None:
     found = read("Lund Will Travel To The Harbour\n\nKaren Lund Says It Would Be Ready To Act\n\nAll was quiet.")
     assert {m.name for m in found if m.type == "person"} <= {"Karen Lund"}
+
+
+def test_family_names_that_are_other_words_too() -> None:
+    found = read("Sarah Head told reporters nothing. Natalie Press disagreed. The White House waited.")
+    assert {m.name for m in found if m.type == "person" and m.name} == {"Sarah Head", "Natalie Press"}
+    assert "White House" in {m.name for m in found if m.type == "organisation"}

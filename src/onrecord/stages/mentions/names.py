@@ -302,6 +302,9 @@ class Finder:
         if self.words[at].text in words("common_capitals.txt") and self._capital_next(at) and not named:
             return at + 1
         end = self._run_end(at)
+        if end - at == 2 and self._plain_family(at):
+            self._piece(at, end, None)
+            return end
         if any(self.words[i].text in listed("heading_words") for i in range(at + 1, end)):
             return self._in_heading(at, end, named)
         for index in range(at + 1, end):
@@ -337,6 +340,11 @@ class Finder:
         medium = end - at > 1 and self.words[end - 1].text in words("outlet_words.txt")
         self._piece(at, end, "outlet" if medium else None)
         return end
+
+    def _plain_family(self, at: int) -> bool:
+        """Whether a given name stands before a family name that is a role or medium elsewhere: "Ann Head"."""
+        given = self.words[at].text in given_names()
+        return given and self.words[at + 1].text.lower() in listed("family")
 
     def _in_heading(self, at: int, end: int, named: bool) -> int:
         """In "Ann Lee To Leave Odrin" capitals tell nothing: only a given name with a surname is a name."""
