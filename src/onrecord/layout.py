@@ -1,6 +1,6 @@
 """Where the lines of a page stand in its text, and what its HTML said about each of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.records import Metadatum
@@ -83,6 +83,11 @@ def _bits(names: tuple[str, ...]) -> int:
     return sum({BIT[name] for name in names})
 
 
+def heading(tag: str) -> Hint:
+    """The hint of a heading in Markdown, which tells its level ("h1" to "h6") and nothing else."""
+    return Hint(tag, _bits(("heading",)), 0.0, 0.0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One visible line (a paragraph, if the page breaks it over several lines).
@@ -122,6 +127,12 @@ class Layout:
     kinds: tuple[str, ...] = ()
     source: str = ""
     updates: tuple[Update, ...] = ()
+
+    def plain(self) -> "Layout":
+        """The layout as of text: without the hints that Markdown gives of its headings."""
+        if self.html or not any(line.hint for line in self.lines):
+            return self
+        return replace(self, lines=tuple(replace(line, hint=None) for line in self.lines))
 
     def first(self, field: str) -> Metadatum | None:
         """The best declared value of one field (headline, author, published, modified, url …)."""

@@ -12,6 +12,7 @@ import pytest
 from onrecord import inputs, pipeline
 from onrecord.capture import Capture
 from onrecord.records import Article, Rejection
+from onrecord.stages import pages
 from tests.unit.test_articles import PARAGRAPHS
 from tests.unit.test_further import FIRST, OTHER, SECOND
 from tests.unit.test_inputs import warc
@@ -125,6 +126,49 @@ def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
     assert article.text == BODY
     assert article.authors == ("Maja Lindqvist",)
     assert article.published == "2031-03-12"
+
+
+def dump(paragraphs: list[str], width: int = 0) -> str:
+    """The page as Markdown, as tools write it without saying so; wrapped at `width` columns."""
+    head = "[ ![Logo](data:image/svg+xml,%3Csvg xmlns='x'%3E) ](/)\n\n  * [News](/news)\n  * [Sport](/sport \"All (sport)\")\n  * [Weather](/w)\n\n"
+    title = "# Lindmouth closes its northern lock for the whole of the summer and of the autumn"
+    shown = [title, "By **Maja Lindqvist**", "12 March 2031", *paragraphs]
+    if width:
+        shown = ["\n".join(textwrap.wrap(p, width)) for p in shown]
+    return head + "\n\n".join(shown) + "\n\n## More news\n\n[\n\nQuay reopens\n\n](https://gull.example/quay)\n"
+
+
+@pytest.mark.parametrize("width", [0, 79])
+def test_markdown_is_told_by_its_signs(width: int) -> None:
+    linked = PARAGRAPHS[0].replace("Lindmouth", "[Lindmouth](https://gull.example/a?b=c d)", 1)
+    body = dump([linked, *PARAGRAPHS[1:]], width)
+    article = read(Capture(uri="p", form="page_text", body=body, media_type="text/plain"))
+    assert article.headline == "Lindmouth closes its northern lock for the whole of the summer and of the autumn"
+    assert article.text == BODY
+    assert article.authors == ("Maja Lindqvist",)
+
+
+def test_marks_of_links_over_paragraphs_go_and_their_words_stay() -> None:
+    body = dump(list(PARAGRAPHS))
+    page, layout = pages.render(Capture(uri="p", form="page_text", body=body, media_type="text/plain"))
+    assert "Quay reopens" in page.text
+    assert not any(mark in page.text for mark in ("](", "[", "**", "#", "svg"))
+    assert "* News\n  * Sport\n  * Weather" in page.text
+    headings = {page.text[x.start : x.end]: x.hint.tag for x in layout.lines if x.hint}
+    assert list(headings.values()) == ["h1", "h2"]
+
+
+def test_text_with_a_few_brackets_is_no_markdown() -> None:
+    body = FIRST + BODY + "\n\n[1] See (the report).\n\n# 1 in the list\n\n[a](b)"
+    page, _ = pages.render(Capture(uri="p", form="page_text", body=body, media_type="text/plain"))
+    assert page.text == body
+
+
+def test_wrapped_text_may_have_lines_that_are_not_wrapped() -> None:
+    address = "https://gull.example/" + "a" * 140
+    body = FIRST + "\n\n".join("\n".join(textwrap.wrap(p, 72)) for p in PARAGRAPHS) + "\n\n" + address
+    article = read(Capture(uri="p", form="page_text", body=body, media_type="text/plain"))
+    assert article.text.removesuffix(f"\n\n{address}") == BODY
 
 
 def test_words_cut_at_the_end_of_a_line_are_whole() -> None:

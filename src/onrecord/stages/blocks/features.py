@@ -39,6 +39,7 @@ NAMES = (
 
 def rows(text: str, layout: Layout, table: wording.Weights | None = None) -> Rows:
     """A row of features per line of `layout`, columns NAMES; `table` stands in for the shipped weights."""
+    layout = layout.plain()
     own = [text[line.start : line.end] for line in layout.lines]
     seen = glyphs(own)
     words = wording.spoken(layout, seen, wording.weights() if table is None else table)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 
 from onrecord.errors import BrokenModel
-from onrecord.layout import Layout
+from onrecord.layout import Hint, Layout
 from onrecord.stages.blocks.candidates import NAMES, Rows, candidates, rows
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import Chances
@@ -68,10 +68,16 @@ def find(
         return None
     weights = (choices or shipped())["html" if layout.html else "text"]
     scores = rows(text, looks, chances, layout, first, picked) @ weights.columns
-    best = int(np.argmax(scores))
-    if scores[best] < weights.least:
+    main = [] if layout.html else [i for i, line in enumerate(picked) if _main(layout.lines[line].hint)]
+    best = max(main or range(len(picked)), key=scores.__getitem__)
+    if scores[best] < weights.least and not main:
         return None
     return picked[best] if layout.html else _bare(looks, picked, picked[best])
+
+
+def _main(hint: Hint | None) -> bool:
+    """Whether Markdown marks a line as the heading of all."""
+    return hint is not None and hint.tag == "h1"
 
 
 def _bare(looks: list[Look], picked: list[int], best: int) -> int:

@@ -7,17 +7,17 @@ from lxml import etree
 
 from onrecord.capture import Capture
 from onrecord.errors import PageRejected
-from onrecord.layout import Layout, Line
+from onrecord.layout import Layout, Line, heading
 from onrecord.records import Declared, Metadatum, Page
 from onrecord.stages.pages.declared import declared, updates
 from onrecord.stages.pages.decode import check_text, decode
-from onrecord.stages.pages.markdown import to_html
+from onrecord.stages.pages.markdown import is_markdown, to_text
 from onrecord.stages.pages.render import Renderer
 from onrecord.stages.pages.wrapped import lines_of
 from onrecord.text import printable
 
 NAME = "pages"
-VERSION = 1
+VERSION = 2
 ORIGIN = f"{NAME}@{VERSION}"
 MAX_TEXT = 3_000_000  # visible characters of one page
 MAX_LINES = 30_000  # of one page: the longest live blogs have a tenth of it
@@ -34,23 +34,26 @@ def render(capture: Capture) -> tuple[Page, Layout]:
     """The page of a capture and the layout of its lines.
 
     `Page.text` of a text form is the decoded text as it came; of HTML the visible text, a line per
-    line, blocks parted by a blank line; Markdown is read as the HTML that it stands for. Raises
-    PageRejected: "empty", "too large", "binary", "nested too deep", "too many attributes",
-    "too many lines", "too much text", "no text".
+    line, blocks parted by a blank line; of Markdown, also where nothing but its signs tells it, the text
+    that it stands for. Raises PageRejected: "empty", "too large", "binary", "nested too deep",
+    "too many attributes", "too many lines", "too much text", "no text".
     """
     if isinstance(capture.body, bytes):
         text, encoding = decode(capture.body, capture.charset, html=capture.form == "html")
     else:
         text, encoding = printable(capture.body), None
         check_text(text)
-    if capture.media_type == "text/markdown":
-        page, layout = _html(capture, to_html(text), encoding)  # no class words: read as text is
-        return page, replace(layout, html=False, lines=tuple(replace(x, hint=None) for x in layout.lines))
+    headings: dict[int, str] = {}
+    if capture.media_type == "text/markdown" or (capture.form == "page_text" and is_markdown(text)):
+        text, headings = to_text(text)
     if capture.form == "html":
         return _html(capture, text, encoding)
     page = _page(capture, text, encoding, capture.declared)
-    lines = _whole(text) if capture.form == "text" else _few(lines_of(text))
-    return page, Layout(lines, clean=capture.form == "text", declared=_given(capture))
+    if capture.form == "text":
+        return page, Layout(_whole(text), clean=True, declared=_given(capture))
+    lines = _few(lines_of(text))
+    marked = tuple(replace(x, hint=heading(headings[x.start])) if x.start in headings else x for x in lines)
+    return page, Layout(marked, declared=_given(capture))
 
 
 def _whole(text: str) -> tuple[Line, ...]:

@@ -10,6 +10,8 @@ from onrecord.running import running
 Span = tuple[int, int]
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _ENDS = ".!?…:;»”\"'’)]。！？"
+_WIDEST = 130  # columns of wrapped text
+_NEARLY_ALL = 0.9  # of its long lines that are no wider: addresses and items of lists are not wrapped
 _MARK = re.compile(r"(?:[*•·▪◦‣>#|\-–—]|\d{1,3}[.)])\s")
 
 
@@ -37,9 +39,10 @@ def _width(text: str, spans: list[tuple[int, int]]) -> int:
     within a sentence; text with a paragraph per line has neither.
     """
     long = [end - start for start, end in spans if end - start >= 45]
-    if len(long) < 6 or max(long) > 130:
+    within = [n for n in long if n <= _WIDEST]
+    if len(within) < 6 or len(within) < _NEARLY_ALL * len(long):
         return 0
-    width = max(long)
+    width, long = max(within), within
     near = [n for n in long if n >= width * 0.78]
     following = pairwise(spans)
     inner = [(a, b) for a, b in following if a[1] - a[0] >= width * 0.78 and _adjoin(text, a, b)]
