@@ -1,5 +1,6 @@
 """Text pages made from others: cropped as readers save them; articles among other pages' furniture."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ Piece = tuple[str, str]  # a line with the blanks above it, and its label
 _SWAP = 0.6  # chance that an article gets another page's lines above, and below
 _MOST = 900  # lines of a page made so
 
+_BULLET = re.compile(r"^(?:[*+o]|\d{1,2}\.)\s+")
+_APART, _PROSE = 0.8, 90  # share of copied pages with blank lines around paragraphs; characters of these
 _CONTROLS = ("+ ↺ − 16 px", "A- A+", "Listen to article", "Font size: + -", "16 px + −")
 
 
@@ -26,6 +29,27 @@ def augmented(examples: Sequence[Example]) -> Iterator[Example]:
     rng = np.random.RandomState(3)
     for example in examples:
         if example.form == "text" and (made := cropped(example, rng)) is not None:
+            yield made
+    yield from copied(examples)
+
+
+def copied(examples: Sequence[Example]) -> Iterator[Example]:
+    """The text pages as browsers give them to the clipboard: no indents nor bullets, few blank lines.
+
+    (innerText puts blank lines around paragraphs and single breaks between all other blocks.)
+    """
+    rng = np.random.RandomState(7)
+    for example in examples:
+        if example.form != "text":
+            continue
+        texts = [example.page.text[x.start : x.end].replace("\n", " ") for x in example.layout.lines]
+        texts = [_BULLET.sub("", text) or text for text in texts]
+        apart = rng.rand() < _APART
+        pieces = []
+        for i, (text, label) in enumerate(zip(texts, example.labels, strict=True)):
+            prose = len(text) >= _PROSE or (i > 0 and len(texts[i - 1]) >= _PROSE)
+            pieces.append((("\n\n" if apart and prose else "\n") + text, label))
+        if (made := _rendered(example, pieces)) is not None:
             yield made
 
 

@@ -6,6 +6,7 @@ chances, asked of models that have not seen the page's site).
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from training.pages import fit
 from training.pages.data import Example, html_examples, text_examples
 
 PATH = Path(__file__).parents[2] / "src/onrecord/models/blocks/headline.json"
+_BULLET = re.compile(r"^(?:[*+o]|\d{1,2}\.)\s+")
 _NEARLY = 0.75
 _L2 = 4.0  # chosen by folds
 _MADE = 0.3  # weight of a page made from another
@@ -76,15 +78,17 @@ def choices(example: Example, chances: fit.Rows) -> Iterator[Choice]:
     if example.form == "text":
         rng = np.random.RandomState(len(example.page.text))
         first = max(0, example.labels.index("headline") - max(0, int(rng.randint(-2, 4))))
-        made = _from(example, first, joint="\n" if rng.rand() < 0.5 else "\n\n")
-        found += [choice(made, chances[first:], _MADE)] if made else []
+        for start in (first, 0):  # cropped, whole
+            made = _from(example, start, joint="\n" if rng.rand() < 0.5 else "\n\n")
+            found += [choice(made, chances[start:], _MADE)] if made else []
     yield from (c for c in found if c.right.any())
 
 
 def _from(example: Example, first: int, joint: str) -> Example | None:
-    """The page from line `first` on, without indents, its lines parted by `joint`."""
+    """The page from line `first` on, as copied from a browser: no indents nor bullets, `joint` between lines."""
     lines = example.layout.lines[first:]
-    text = joint.join(example.page.text[line.start : line.end].replace("\n", " ") for line in lines)
+    own = (example.page.text[line.start : line.end].replace("\n", " ") for line in lines)
+    text = joint.join(_BULLET.sub("", line) or line for line in own)
     page, layout = pages.render(Capture(uri=example.id, form="page_text", body=text, media_type="text/plain"))
     if len(layout.lines) != len(lines):
         return None

@@ -9,6 +9,7 @@ from onrecord.records import Block, Page, Run
 
 _CUT = re.compile(r"(?<!\w)([^\W\d_]{2,40})[-\xad\u2010]\Z")
 _REST = re.compile(r"[^\W\d_]{2,40}")
+_CLOSING = ",.;!?)]’”%"  # what stands right behind a word, also where the page breaks before it
 BODY = frozenset({"body", "subhead", "list", "quote"})
 
 
@@ -50,7 +51,7 @@ def _pieces(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[tuple[str
         rest = _REST.match(text, after[0]) if after and cut else None
         if cut is None or rest is None:
             yield joint, start, end
-            joint = " "
+            joint = "" if after and text[after[0]] in _CLOSING else " "
         else:
             own = rest[0][0].isupper() or f"{cut[1]}-{rest[0]}" in text  # the word's hyphen, not the line's
             yield joint, start, end if own else end - 1

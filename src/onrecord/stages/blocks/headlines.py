@@ -13,7 +13,10 @@ from onrecord.layout import Hint, Layout
 from onrecord.stages.blocks.candidates import NAMES, Rows, candidates, rows
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import Chances
+from onrecord.text import fold
 
+_TOP = 25  # lines above the text from which the first one is not its headline
+_WORDS = 4  # of what the title says, twice the number that must be in both
 _CRUMB = 12  # lines between a breadcrumb and the headline in which it ends
 _LEAST = 15  # characters of such a headline
 
@@ -70,9 +73,21 @@ def find(
     scores = rows(text, looks, chances, layout, first, picked) @ weights.columns
     main = [] if layout.html else [i for i, line in enumerate(picked) if _main(layout.lines[line].hint)]
     best = max(main or range(len(picked)), key=scores.__getitem__)
+    if not layout.html and picked[best] == 0 and first > _TOP:
+        best = max(_shown(looks, picked) or [best], key=scores.__getitem__)
     if scores[best] < weights.least and not main:
         return None
     return picked[best] if layout.html else _bare(looks, picked, picked[best])
+
+
+def _shown(looks: list[Look], picked: list[int]) -> list[int]:
+    """The candidates that say on the page what its title, the first line, says far above the text.
+
+    (As dumps of all strings of a page have it.)
+    """
+    title = {*fold(looks[0].text).split()}
+    words = [fold(looks[i].text).split() for i in picked]
+    return [i for i in range(1, len(picked)) if 2 * len(title & {*words[i]}) >= max(len(words[i]), _WORDS)]
 
 
 def _main(hint: Hint | None) -> bool:

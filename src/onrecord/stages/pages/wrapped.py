@@ -10,6 +10,10 @@ from onrecord.running import running
 Span = tuple[int, int]
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _ENDS = ".!?…:;»”\"'’)]。！？"
+_MARKS = ",.;:!?)]’”»%"
+_CLOSE = 0.9  # share of lines without a blank line between in a text that breaks at links
+_FEW, _ONWARD = 5, 0.02  # lines that go on with a sentence in one: at least, of all
+_SENTENCE = 20  # characters of what stands before a link within a sentence
 _WIDEST = 130  # columns of wrapped text
 _NEARLY_ALL = 0.9  # of its long lines that are no wider: addresses and items of lists are not wrapped
 _MARK = re.compile(r"(?:[*•·▪◦‣>#|\-–—]|\d{1,3}[.)])\s")
@@ -23,13 +27,52 @@ def lines_of(text: str) -> tuple[Line, ...]:
     spans = [m.span() for m in _LINE.finditer(text)]
     width = _width(text, spans)
     if not width:
-        return tuple(Line(start, end) for start, end in spans)
+        groups = _mended(text, spans) if _broken(text, spans) else [[span] for span in spans]
+        return tuple(map(_joined, groups))
     heads = running([text[start:end] for start, end in spans])
     own = [span for i, span in enumerate(spans) if i not in heads]
     lines = [_joined(group) for group in _groups(text, own, width, {spans[i] for i in heads})]
     rest = [spans[i] for i in sorted(heads)]
     lines += [Line(a, b) for a, b in rest if not any(x.start < a < x.end for x in lines)]
     return tuple(sorted(lines, key=lambda line: line.start))
+
+
+def _broken(text: str, spans: list[Span]) -> bool:
+    """Whether lines break at every link: no blank lines nor indents, many lines that go on with a sentence."""
+    if sum(text[start - 1 : start].isspace() and text[start - 1] in " \t" for start, _ in spans) > len(spans) // 20:
+        return False
+    close = sum(_adjoin(text, a, b) for a, b in pairwise(spans))
+    onward = sum(_goes_on(text, a, b) for a, b in pairwise(spans))
+    return close >= _CLOSE * len(spans) and onward >= max(_FEW, _ONWARD * len(spans))
+
+
+def _goes_on(text: str, last: Span, this: Span) -> bool:
+    """Whether `this` goes on with the sentence of `last`: by a small letter or a mark that opens nothing."""
+    sign = text[this[0]]
+    return _adjoin(text, last, this) and (sign.islower() or sign in _MARKS) and text[last[1] - 1] not in ".!?…"
+
+
+def _mended(text: str, spans: list[Span]) -> list[list[Span]]:
+    """The lines of each paragraph of a text that breaks at links.
+
+    A name that is a link stands between what goes before it and what goes on behind it.
+    """
+    groups: list[list[Span]] = []
+    for i, span in enumerate(spans):
+        last = groups[-1] if groups else []
+        behind = spans[i + 1] if i + 1 < len(spans) else None
+        if last and _goes_on(text, last[-1], span):
+            last.append(span)
+        elif last and behind and _between(text, last, span, behind):
+            last.append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _between(text: str, last: list[Span], span: Span, behind: Span) -> bool:
+    open_ = _adjoin(text, last[-1], span) and text[last[-1][1] - 1] not in _ENDS
+    return open_ and last[-1][1] - last[0][0] >= _SENTENCE and _goes_on(text, span, behind)
 
 
 def _width(text: str, spans: list[tuple[int, int]]) -> int:
