@@ -12,10 +12,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from eval import pages_metadata, pages_publisher
 from onrecord.errors import PageRejected
@@ -25,8 +28,9 @@ from onrecord.stages.blocks import again
 from onrecord.stages.blocks.headlines import Choices
 from onrecord.stages.blocks.model import decided, joined
 from training.pages import fit, headlines
-from training.pages.data import HTML_SETS, Example, html_examples, sources, text_examples
-from training.pages.train import FITTED, NO_LINES, ROUNDS, prepared
+from training.pages.augment import every
+from training.pages.data import HTML_SETS, Example, sources
+from training.pages.train import FITTED, NO_LINES, ROUNDS, Prepared, prepared
 
 GOALS = {
     "pages.text.shingle_f1": (0.926, 0.965), "pages.text.line_f1": (0.876, 0.93),
@@ -34,8 +38,11 @@ GOALS = {
     "pages.scrapinghub.shingle_f1": (0.960, 0.975), "pages.naeb.shingle_f1": (0.918, 0.955),
     "pages.fundus.shingle_f1": (0.946, 0.970),
 }  # fmt: skip
+_PROCESSES = 2  # in which models of the folds are fitted
 _DRAWS = 500  # of pages, for an interval
 _TOKEN = re.compile(r"\w+")
+_READ = {("text", "copied"): "text", ("html",): "html"}  # forms of pages: whose models read them
+_SHARED: list[tuple[Sequence[Example], dict[str, Prepared]]] = []  # with forks
 BODY = frozenset({"body", "subhead", "list", "quote"})
 
 
@@ -97,19 +104,26 @@ def fold_chances(examples: Sequence[Example], cache: Path) -> list[fit.Rows]:
     if kept.exists():
         return list(pickle.loads(kept.read_bytes()))  # made by this script on this machine
     found: list[fit.Rows] = [np.empty((0, 5), np.float32)] * len(examples)
-    for form, (pages, more, among) in prepared(examples).items():
-        picked = [i for i, e in enumerate(examples) if e.form == form]
-        chances = fit.out_of_fold(pages, more, ROUNDS[form], FITTED[form])
-        if form == "text":
-            whole = fit.read_whole(pages, more, among)
-            chances = [joined(*both) for both in zip(chances, whole, strict=True)]
-        else:
-            chances = _looked_again([examples[i] for i in picked], pages, chances)
-        for i, own in zip(picked, chances, strict=True):
-            found[i] = own
+    _SHARED[:] = [(examples, prepared(examples))]
+    with ProcessPoolExecutor(_PROCESSES, get_context("fork"), threadpool_limits, (1,)) as pool:
+        for forms, chances in zip(_READ, pool.map(_unseen, _READ.values()), strict=True):
+            picked = [i for form in forms for i, e in enumerate(examples) if e.form == form]
+            for i, own in zip(picked, chances, strict=True):
+                found[i] = own
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(found))
     return found
+
+
+def _unseen(form: str) -> list[fit.Rows]:
+    """The chances of all pages that the models of one form read."""
+    ((examples, made),) = _SHARED
+    pages, more, among, asked = made[form]
+    chances = fit.out_of_fold(pages, more, ROUNDS[form], FITTED[form], asked)
+    if form == "html":
+        return _looked_again([e for e in examples if e.form == form], pages, chances)
+    whole = fit.read_whole(pages, more, among, asked=asked)
+    return [joined(*both) for both in zip(chances, whole, strict=True)]
 
 
 def _looked_again(examples: Sequence[Example], pages: fit.Lines, first: list[fit.Rows]) -> list[fit.Rows]:
@@ -166,15 +180,15 @@ def trafilatura_tally(data: Path) -> dict[str, Tally]:
 
 def measure(data: Path, peers: bool = True) -> dict[str, float]:
     """Figures by key; `data` is the folder that holds eval/ and seeds/."""
-    examples = [*text_examples(data), *html_examples(data)]
+    examples = every(data)
     chances = fold_chances(examples, Path("build/eval-pages"))
-    tallies: dict[str, Tally] = {name: Tally() for name in ("text", *HTML_SETS)}
+    tallies: dict[str, Tally] = {name: Tally() for name in ("text", "copied", *HTML_SETS)}
     notes = pages_metadata.Notes(data)
     choices = headlines.by_fold(examples, chances)
     texts: dict[str, tuple[Block, ...]] = {}
     for example, mine, own in zip(examples, chances, choices, strict=True):
         found, article = read(example, mine, own)
-        name = "text" if example.form == "text" else example.source
+        name = example.source if example.form == "html" else example.form
         tallies[name].pages.append(compared(str(example.gold["body_text"]), article.text if article else ""))
         add_lines(tallies[name], example, found)
         notes.add(example, found, article)

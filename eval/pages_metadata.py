@@ -40,11 +40,11 @@ class Notes:
         self._authors = [0, 0, 0]
         self._people = [0, 0, 0]
         self._kept = [0, 0, 0]
-        self._signed = [0, 0, 0]
+        self._signed = {"text": [0, 0, 0], "copied": [0, 0, 0]}
 
     def add(self, example: Example, found: tuple[Block, ...], article: Article | None) -> None:
         """Count one page."""
-        if example.form == "text":
+        if example.form != "html":
             self._text(example, found, article)
         elif example.id in self._gold:
             self._html(self._gold[example.id], article)
@@ -58,13 +58,14 @@ class Notes:
                 if label == "headline" and example.gold.get("title"):
                     texts.add(fold(str(example.gold["title"])))
                 hit = any(fold(b.exact) in texts or _inside(b, lines) for b in found if b.role in roles)
-                self._counts[f"pages.text.{label}"].append(hit)
+                self._counts[f"pages.{example.form}.{label}"].append(hit)
                 same = hit or any(_same_words(b, example, label) for b in found if b.role in roles)
-                self._counts[f"pages.text.{label}_{_ALSO[label]}"].append(same)
+                self._counts[f"pages.{example.form}.{label}_{_ALSO[label]}"].append(same)
         self._text_authors(example, article)
         day = str(example.gold["date"] or "")[:10]
         if "date" in example.labels and day and not example.gold.get("date_suspect"):
-            self._counts["pages.text.date"].append(bool(article and (article.published or "")[:10] == day))
+            hit = bool(article and (article.published or "")[:10] == day)
+            self._counts[f"pages.{example.form}.date"].append(hit)
 
     def _text_authors(self, example: Example, article: Article | None) -> None:
         """Persons of sets whose gold has authors; scrapinghub's has none."""
@@ -72,9 +73,10 @@ class Notes:
         people = {fold(str(a)) for a in names if is_person(str(a))} if isinstance(names, list) else set()
         if people or example.source != "scrapinghub":
             got = {fold(a) for a in article.authors} if article else set()
-            self._signed = [a + b for a, b in zip(self._signed, _three(people, got), strict=True)]
+            three = zip(self._signed[example.form], _three(people, got), strict=True)
+            self._signed[example.form] = [a + b for a, b in three]
             if not names:
-                self._counts["pages.text.no_author_invented"].append(not got)
+                self._counts[f"pages.{example.form}.no_author_invented"].append(not got)
 
     def _html(self, gold: dict[str, object], article: Article | None) -> None:
         names = gold.get("authors")
@@ -102,7 +104,7 @@ class Notes:
         found["pages.html.authors_f1"] = _f1(*self._authors)
         found["pages.html.authors_kept_f1"] = _f1(*self._kept)
         found["pages.html.persons_f1"] = _f1(*self._people)
-        found["pages.text.persons_f1"] = _f1(*self._signed)
+        found |= {f"pages.{form}.persons_f1": _f1(*three) for form, three in self._signed.items()}
         return found
 
 

@@ -54,6 +54,22 @@ def test_any_bytes_are_read_or_rejected(body, form):
     check(Capture(uri="p", form=form, body=body, media_type="text/plain"))
 
 
+signs = ["[", "](", "](/a)", "](http://a.b \"c\")", "![", ")", "# ", "## ", "* ", "1. ", "**", "_", "\\", "\n", "\n\n", "> "]
+marked = st.lists(st.one_of(st.sampled_from(signs), st.text(max_size=12)), max_size=60).map("".join)
+
+
+@settings(max_examples=120, deadline=None)
+@given(marked)
+def test_any_markdown_is_read_or_rejected(text):
+    check(Capture(uri="p", form="page_text", body=text, media_type="text/markdown"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet=".,aA bB”", min_size=1, max_size=60), max_size=40).map("\n".join))
+def test_any_broken_lines_are_read_or_rejected(text):
+    check(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
+
+
 def test_damaged_pages_are_read_or_rejected():
     rng = random.Random(7)
     for _ in range(150):

@@ -10,6 +10,7 @@ from onrecord.errors import BrokenModel
 from onrecord.stages import blocks, pages
 from onrecord.stages.blocks import headlines
 from onrecord.stages.blocks.candidates import NAMES
+from onrecord.stages.blocks.forms import form_of
 
 BODY = """The harbour council of Lindmouth agreed on Tuesday to close the northern lock for repairs, after engineers found cracks in two of its gates during an inspection last month.
 
@@ -65,6 +66,30 @@ def test_weights_for_other_columns_are_refused(monkeypatch, tmp_path):
     with pytest.raises(BrokenModel, match=NAMES[0]):
         headlines.shipped()
     headlines.shipped.cache_clear()
+
+
+def test_the_title_of_the_page_on_its_first_line_is_no_headline_where_the_page_says_it():
+    menu = "\n".join(f"Section {n}" for n in range(30))
+    title = "Lindmouth council closes northern lock for repairs"
+    text = f"Council closes northern lock for repairs - The Upland Review\n{menu}\n{title}\n12 March 2031\n{BODY}\n"
+    assert headline(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("  * Home\n  * News\n\n    A lock was closed.\n", "text"),
+        ("Home\nNews\n\nA lock was closed.\n", "copied"),
+        ("  Home\n" + "News\n" * 9, "copied"),
+    ],
+)
+def test_the_form_of_text_is_told_by_its_indents(text, form):
+    page, layout = pages.render(Capture(uri="p", form="page_text", body=text, media_type="text/plain"))
+    assert form_of(page.text, layout) == form
+
+
+def test_a_headline_in_a_list_loses_its_bullet():
+    assert headline(f"{MENU}* Lock to close for repairs\n\n12 March 2031\n\n{BODY}\n") == "Lock to close for repairs"
 
 
 def test_every_column_has_a_weight():

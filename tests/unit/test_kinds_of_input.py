@@ -171,6 +171,20 @@ def test_wrapped_text_may_have_lines_that_are_not_wrapped() -> None:
     assert article.text.removesuffix(f"\n\n{address}") == BODY
 
 
+def test_lines_that_break_at_links_are_one_paragraph() -> None:
+    names = ["the council", "Karen Lund", "the harbour master", "Upland Ferries", "the port"]
+    said = [
+        f"On day {n} of the long talks about the lock and its two gates,\n{name}\nspoke at some length to\nBo Ekman"
+        "\n, who had waited for it since the early morning, and told the council of the costs of repairs."
+        for n, name in enumerate(names)
+    ]
+    body = "Home\nNews\nSport\nLindmouth closes its lock\n12 March 2031\n" + "\n".join(said) + "\nImprint\n"
+    text = read(Capture(uri="p", form="page_text", body=body, media_type="text/plain")).text
+    for n, name in enumerate(names):
+        assert f"On day {n} of the long talks about the lock and its two gates, {name} spoke at some" in text
+    assert text.count("length to Bo Ekman, who had waited") == len(names)
+
+
 def test_words_cut_at_the_end_of_a_line_are_whole() -> None:
     lines = [
         "The council of the harbour said on Tuesday that the northern lock would stay shut for wee-",

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from onrecord.capture import Capture
 from onrecord.errors import PageRejected
 from onrecord.stages import pages
-from training.pages.data import Example
+from training.pages.data import Example, html_examples, text_examples
 
 Piece = tuple[str, str]  # a line with the blanks above it, and its label
 _SWAP = 0.6  # chance that an article gets another page's lines above, and below
@@ -30,7 +31,12 @@ def augmented(examples: Sequence[Example]) -> Iterator[Example]:
     for example in examples:
         if example.form == "text" and (made := cropped(example, rng)) is not None:
             yield made
-    yield from copied(examples)
+
+
+def every(data: Path) -> list[Example]:
+    """All pages that are learnt from and measured on: as text, as copies of it, as HTML."""
+    text = list(text_examples(data))
+    return [*text, *copied(text), *html_examples(data)]
 
 
 def copied(examples: Sequence[Example]) -> Iterator[Example]:
@@ -50,7 +56,7 @@ def copied(examples: Sequence[Example]) -> Iterator[Example]:
             prose = len(text) >= _PROSE or (i > 0 and len(texts[i - 1]) >= _PROSE)
             pieces.append((("\n\n" if apart and prose else "\n") + text, label))
         if (made := _rendered(example, pieces)) is not None:
-            yield made
+            yield replace(made, form="copied")
 
 
 def cropped(example: Example, rng: np.random.RandomState) -> Example | None:

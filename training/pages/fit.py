@@ -117,6 +117,10 @@ class Lines:
     labels: list[NDArray[np.int64]]
     fold: list[int]
 
+    def with_(self, other: "Lines") -> "Lines":
+        """These lines and those of other pages."""
+        return Lines([*self.rows, *other.rows], [*self.labels, *other.labels], [*self.fold, *other.fold])
+
     def without(self, k: int) -> tuple[list[Rows], list[NDArray[np.int64]]]:
         kept = [i for i, f in enumerate(self.fold) if f != k]
         return [self.rows[i] for i in kept], [self.labels[i] for i in kept]
@@ -138,15 +142,20 @@ def doubted(examples: Sequence[Example], pages: Lines, second: Lines) -> Lines:
 
 
 def out_of_fold(
-    pages: Lines, more: Lines, rounds: int, fitted: Callable[..., lgb.Booster] = trees
+    pages: Lines,
+    more: Lines,
+    rounds: int,
+    fitted: Callable[..., lgb.Booster] = trees,
+    asked: Lines | None = None,
 ) -> list[Rows]:
-    """The chances of every page's lines, by trees that have not seen its site (nor `more` of it)."""
-    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(pages.rows)
+    """The chances of every line of `asked` (of `pages`), by trees that have not seen its site."""
+    asked = asked or pages
+    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(asked.rows)
     for k in sorted(set(pages.fold)):
         (rows, labels), (extra, extra_labels) = pages.without(k), more.without(k)
         model = fitted([*rows, *extra], [*labels, *extra_labels], rounds)
-        unseen = [i for i, f in enumerate(pages.fold) if f == k]
-        for i, chances in zip(unseen, predicted(model, [pages.rows[i] for i in unseen]), strict=True):
+        unseen = [i for i, f in enumerate(asked.fold) if f == k]
+        for i, chances in zip(unseen, predicted(model, [asked.rows[i] for i in unseen]), strict=True):
             found[i] = chances
     return found
 
@@ -157,12 +166,13 @@ def joined_rows(pages: Lines, second: Lines) -> Lines:
     return Lines(rows, pages.labels, pages.fold)
 
 
-def read_whole(pages: Lines, *made: Lines) -> list[Rows]:
-    """The chances of every page's lines by page networks that have not seen the page's site."""
-    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(pages.rows)
+def read_whole(pages: Lines, *made: Lines, asked: Lines | None = None) -> list[Rows]:
+    """The chances of every line of `asked` (of `pages`), by page networks that have not seen its site."""
+    asked = asked or pages
+    found: list[Rows] = [np.empty((0, len(LABELS)), np.float32)] * len(asked.rows)
     for k in sorted(set(pages.fold)):
         parts = [part.without(k) for part in (pages, *made)]
         held = sequence.fitted([r for rows, _ in parts for r in rows], [y for _, ys in parts for y in ys])
-        for i in (i for i, f in enumerate(pages.fold) if f == k):
-            found[i] = network.chances(pages.rows[i], held)
+        for i in (i for i, f in enumerate(asked.fold) if f == k):
+            found[i] = network.chances(asked.rows[i], held)
     return found

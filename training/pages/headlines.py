@@ -6,7 +6,6 @@ chances, asked of models that have not seen the page's site).
 
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,15 +17,16 @@ from scipy.optimize import minimize
 from onrecord.capture import Capture
 from onrecord.stages import pages
 from onrecord.stages.blocks.candidates import NAMES, candidates, rows
+from onrecord.stages.blocks.forms import FORMS
 from onrecord.stages.blocks.headlines import Weights
 from onrecord.stages.blocks.lines import look
 from onrecord.stages.blocks.roles import body_lines, extent
 from onrecord.text import fold
 from training.pages import fit
-from training.pages.data import Example, html_examples, text_examples
+from training.pages.augment import every
+from training.pages.data import Example
 
 PATH = Path(__file__).parents[2] / "src/onrecord/models/blocks/headline.json"
-_BULLET = re.compile(r"^(?:[*+o]|\d{1,2}\.)\s+")
 _NEARLY = 0.75
 _L2 = 4.0  # chosen by folds
 _MADE = 0.3  # weight of a page made from another
@@ -71,24 +71,22 @@ def _alike(text: str, title: str) -> bool:
 
 
 def choices(example: Example, chances: fit.Rows) -> Iterator[Choice]:
-    """The page and, of text, what a reader might have saved of it: those on which the headline stands."""
+    """The page and, but for HTML, what a reader might have saved of it, where the headline stands on it."""
     if "headline" not in example.labels:
         return
     found = [choice(example, chances)]
-    if example.form == "text":
+    if example.form != "html":
         rng = np.random.RandomState(len(example.page.text))
         first = max(0, example.labels.index("headline") - max(0, int(rng.randint(-2, 4))))
-        for start in (first, 0):  # cropped, whole
-            made = _from(example, start, joint="\n" if rng.rand() < 0.5 else "\n\n")
-            found += [choice(made, chances[start:], _MADE)] if made else []
+        made = _from(example, first, joint="\n" if rng.rand() < 0.5 else "\n\n")
+        found += [choice(made, chances[first:], _MADE)] if made else []
     yield from (c for c in found if c.right.any())
 
 
 def _from(example: Example, first: int, joint: str) -> Example | None:
-    """The page from line `first` on, as copied from a browser: no indents nor bullets, `joint` between lines."""
+    """The page from line `first` on, without indents, its lines parted by `joint`."""
     lines = example.layout.lines[first:]
-    own = (example.page.text[line.start : line.end].replace("\n", " ") for line in lines)
-    text = joint.join(_BULLET.sub("", line) or line for line in own)
+    text = joint.join(example.page.text[line.start : line.end].replace("\n", " ") for line in lines)
     page, layout = pages.render(Capture(uri=example.id, form="page_text", body=text, media_type="text/plain"))
     if len(layout.lines) != len(lines):
         return None
@@ -125,21 +123,21 @@ def by_fold(examples: Sequence[Example], chances: Sequence[fit.Rows]) -> list[di
     fold_of = fit.folds(examples)
     made = [list(choices(e, c)) for e, c in zip(examples, chances, strict=True)]
     found = {}
-    for form in ("text", "html"):
+    for form in FORMS:
         for k in sorted(set(fold_of)):
             seen = [m for m, e, f in zip(made, examples, fold_of, strict=True) if f != k and e.form == form]
             found[form, k] = fitted([c for some in seen for c in some])
-    return [{form: found[form, k] for form in ("text", "html")} for k in fold_of]
+    return [{form: found[form, k] for form in FORMS} for k in fold_of]
 
 
 def main() -> None:
     from eval.pages import fold_chances  # the same models, kept under build/
 
     data = Path(os.environ.get("ONRECORD_DATA", "../shared"))
-    examples = [*text_examples(data), *html_examples(data)]
+    examples = every(data)
     chances = fold_chances(examples, Path("build/eval-pages"))
     given = {}
-    for form in ("text", "html"):
+    for form in FORMS:
         some = [
             c for e, own in zip(examples, chances, strict=True) if e.form == form for c in choices(e, own)
         ]

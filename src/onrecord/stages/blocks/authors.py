@@ -124,7 +124,7 @@ def _author(seen: Look, below: list[Look], roles: list[Role], looks: list[Look])
 def _comes_back(i: int, looks: list[Look], last: int) -> bool:
     """Whether a line below the text opens with the name above the headline: a note on the author."""
     name = looks[i].text.rstrip(" /|·")
-    return not looks[i].bullet and any(other.text.startswith(name) for other in looks[last + 1 : last + 20])
+    return not looks[i].bullet and any(other.text.startswith(name) for other in looks[last : last + 20])
 
 
 def _dated(i: int, above: list[Role], looks: list[Look]) -> bool:

@@ -1,7 +1,7 @@
 """Which line is the visible headline: one choice per page, by learned weights over its candidates."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.errors import BrokenModel
 from onrecord.layout import Hint, Layout
 from onrecord.stages.blocks.candidates import NAMES, Rows, candidates, rows
+from onrecord.stages.blocks.forms import form_of
 from onrecord.stages.blocks.lines import Look
 from onrecord.stages.blocks.model import Chances
 from onrecord.text import fold
@@ -32,7 +33,7 @@ class Weights:
     least: float
 
 
-Choices = Mapping[str, Weights]  # by form, "text" or "html"
+Choices = Mapping[str, Weights]  # by form of page
 
 
 @cache
@@ -59,17 +60,17 @@ def find(
     chances: Chances,
     layout: Layout,
     first: int,
-    masthead: int | None = None,
+    others: Collection[int | None] = (),
     choices: Choices | None = None,
 ) -> int | None:
     """The headline's line, or None where no line is likely enough to be one.
 
-    `first` is the first line of the body, `masthead` a line that names the outlet and is none.
+    `first` is the first line of the body, `others` lines that are none, such as the masthead.
     """
-    picked = [i for i in candidates(looks, chances, first) if i != masthead]
+    picked = [i for i in candidates(looks, chances, first) if i not in others]
     if not picked:
         return None
-    weights = (choices or shipped())["html" if layout.html else "text"]
+    weights = (choices or shipped())[form_of(text, layout)]
     scores = rows(text, looks, chances, layout, first, picked) @ weights.columns
     main = [] if layout.html else [i for i, line in enumerate(picked) if _main(layout.lines[line].hint)]
     best = max(main or range(len(picked)), key=scores.__getitem__)

@@ -33,7 +33,7 @@ def assign(
     roles: list[Role] = ["body" if b else "other" for b in is_body]
     first, last = extent(is_body)
     masthead = mastheads.masthead(*_around(looks, first, last))
-    head = headlines.find(text, looks, chances, layout, first, masthead, choices)
+    head = headlines.find(text, looks, chances, layout, first, {masthead, *printed}, choices)
     if head is not None and head >= last:  # with nothing below, it heads nothing
         head = None
     if head is not None:

@@ -11,8 +11,9 @@ Span = tuple[int, int]
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _ENDS = ".!?…:;»”\"'’)]。！？"
 _MARKS = ",.;:!?)]’”»%"
+_INDENTED = 0.05  # share of indented lines in such a text at most
 _CLOSE = 0.9  # share of lines without a blank line between in a text that breaks at links
-_FEW, _ONWARD = 5, 0.02  # lines that go on with a sentence in one: at least, of all
+_FEW, _ONWARD = 3, 0.01  # lines that go on with a sentence in one: at least, of all
 _SENTENCE = 20  # characters of what stands before a link within a sentence
 _WIDEST = 130  # columns of wrapped text
 _NEARLY_ALL = 0.9  # of its long lines that are no wider: addresses and items of lists are not wrapped
@@ -38,18 +39,19 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 
 def _broken(text: str, spans: list[Span]) -> bool:
-    """Whether lines break at every link: no blank lines nor indents, many lines that go on with a sentence."""
-    if sum(text[start - 1 : start].isspace() and text[start - 1] in " \t" for start, _ in spans) > len(spans) // 20:
+    """Whether lines break at every link: neither blank lines nor indents, many lines that go on."""
+    if sum(text[start - 1 : start] in (" ", "\t") for start, _ in spans) > _INDENTED * len(spans):
         return False
     close = sum(_adjoin(text, a, b) for a, b in pairwise(spans))
-    onward = sum(_goes_on(text, a, b) for a, b in pairwise(spans))
+    long = (max(a[1] - a[0], b[1] - b[0]) >= _SENTENCE and _goes_on(text, a, b) for a, b in pairwise(spans))
+    onward = sum(long)
     return close >= _CLOSE * len(spans) and onward >= max(_FEW, _ONWARD * len(spans))
 
 
 def _goes_on(text: str, last: Span, this: Span) -> bool:
     """Whether `this` goes on with the sentence of `last`: by a small letter or a mark that opens nothing."""
-    sign = text[this[0]]
-    return _adjoin(text, last, this) and (sign.islower() or sign in _MARKS) and text[last[1] - 1] not in ".!?…"
+    onward = text[this[0]].islower() or text[this[0]] in _MARKS
+    return onward and _adjoin(text, last, this) and text[last[1] - 1] not in ".!?…"
 
 
 def _mended(text: str, spans: list[Span]) -> list[list[Span]]:
@@ -61,9 +63,8 @@ def _mended(text: str, spans: list[Span]) -> list[list[Span]]:
     for i, span in enumerate(spans):
         last = groups[-1] if groups else []
         behind = spans[i + 1] if i + 1 < len(spans) else None
-        if last and _goes_on(text, last[-1], span):
-            last.append(span)
-        elif last and behind and _between(text, last, span, behind):
+        onward = bool(last) and _goes_on(text, last[-1], span)
+        if onward or (last and behind and _between(text, last, span, behind)):
             last.append(span)
         else:
             groups.append([span])
