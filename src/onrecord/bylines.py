@@ -218,6 +218,12 @@ def _papers() -> frozenset[str]:
     return frozenset(word.lower() for word in gazetteer.words("outlet_words.txt"))
 
 
+def _paper(word: str) -> bool:
+    """Whether a word is a paper's name with a hyphen: "Courier-Post"."""
+    parts = word.lower().split("-")
+    return len(parts) > 1 and all(p in _lists()["organisation"] or p in _papers() for p in parts)
+
+
 def _job(word: str) -> bool:
     """Whether a word names a job, or is a compound with one: "editor-at-large", "Wirtschaftsredakteur"."""
     lower, jobs = word.lower().rstrip("*"), _lists()["job"]
@@ -354,6 +360,8 @@ def is_person(name: str, publisher: str | None = None) -> bool:
     if lower[0] in lists["opener"] or (len(words[0]) >= 4 and words[0].isupper() and not words[1].isupper()):
         return False
     if any(w in lists[kind] for w in lower for kind in ("organisation", "job", "never", "institution")):
+        return False
+    if any(map(_paper, rest)):
         return False
     known = gazetteer.known().get(name)
     if any(map(_job, rest)) or (known and known.type in ("place", "outlet", "organisation")):

@@ -157,6 +157,7 @@ def test_bylines_of_other_stories_above_the_headline_are_not_the_article_s():
         ("Maja Lindqvist Pelle Norrgard Bo Ekman 8 March, 17:46", ["Maja Lindqvist", "Pelle Norrgard", "Bo Ekman"]),
         ("byMaja Lindqvist", ["Maja Lindqvist"]),
         ("Von Maja Lindqvist publiziert am 25. September 2031", ["Maja Lindqvist"]),
+        ("MAJA LINDQVIST   Tarrow Isle Courier-Post", ["MAJA LINDQVIST"]),
         ("Main Navigation", []),
         ("Zum Inhalt", []),
         ("印刷", []),
@@ -229,3 +230,9 @@ def test_whose_the_pictures_are_is_not_who_publishes():
     article = read(f"{TITLE}\n\n{pictures}Bo Ekman\n\n12 March 2031")
     assert article.publisher != "Bo Ekman"
     assert article.authors == ("Bo Ekman",)
+
+
+def test_who_the_author_is_is_no_text_also_where_the_byline_shouts():
+    article = read(f"{TITLE}\n\nBy MAJA LINDQVIST\n\n12 March 2031", "Maja Lindqvist is a senior reporter for Upland News.")
+    assert article.authors == ("MAJA LINDQVIST",)
+    assert "senior reporter" not in article.text

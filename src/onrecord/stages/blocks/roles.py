@@ -161,9 +161,10 @@ def _bios(roles: list[Role], looks: list[Look], layout: Layout) -> None:
     """One of the last two paragraphs that begins with an author's name: who the author is."""
     names = {n for i, r in enumerate(roles) if r == "byline" for n in persons(looks[i].text)}
     names |= {n for m in layout.declared if m.field == "author" for n in persons(m.value)}
+    opens = tuple(sorted(n.lower() for n in names))
     body = [i for i, role in enumerate(roles) if role == "body"]
     for i in body[max(1, len(body) - 2) :]:
-        if len(looks[i].words) <= _BIO and looks[i].text.startswith(tuple(sorted(names))):
+        if len(looks[i].words) <= _BIO and looks[i].text.lower().startswith(opens):
             roles[i] = "other"
 
 
