@@ -122,6 +122,7 @@ class Layout:
     lines: tuple[Line, ...]
     html: bool = False
     clean: bool = False  # form "text": the whole page is the article
+    copied: bool = False  # text without the indents that text browsers give lists and menus
     declared: tuple[Metadatum, ...] = ()
     told: bool = False
     kinds: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ def find(
     picked = [i for i in candidates(looks, chances, first) if i not in others]
     if not picked:
         return None
-    weights = (choices or shipped())[form_of(text, layout)]
+    weights = (choices or shipped())[form_of(layout)]
     scores = rows(text, looks, chances, layout, first, picked) @ weights.columns
     main = [] if layout.html else [i for i, line in enumerate(picked) if _main(layout.lines[line].hint)]
     best = max(main or range(len(picked)), key=scores.__getitem__)

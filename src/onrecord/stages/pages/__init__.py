@@ -21,6 +21,7 @@ VERSION = 2
 ORIGIN = f"{NAME}@{VERSION}"
 MAX_TEXT = 3_000_000  # visible characters of one page
 MAX_LINES = 30_000  # of one page: the longest live blogs have a tenth of it
+_INDENTED = 0.15  # share of lines with blanks before them from which text has a layout; copies have 0 to .06
 _MAX_ATTRIBUTES = 5_000  # of one tag: parsers take minutes for more
 _LONG = 20_000  # characters of a tag from which its attributes are counted
 _XML_DECLARATION = re.compile(r"^\s{0,50}<\?xml[^>]{0,300}\?>")
@@ -53,7 +54,13 @@ def render(capture: Capture) -> tuple[Page, Layout]:
         return page, Layout(_whole(text), clean=True, declared=_given(capture))
     lines = _few(lines_of(text))
     marked = tuple(replace(x, hint=heading(headings[x.start])) if x.start in headings else x for x in lines)
-    return page, Layout(marked, declared=_given(capture))
+    return page, Layout(marked, copied=_copied(text, marked), declared=_given(capture))
+
+
+def _copied(text: str, lines: tuple[Line, ...]) -> bool:
+    """Whether hardly a line has blanks before it: text browsers indent lists and menus."""
+    indented = sum(text[line.start - 1 : line.start] in (" ", "\t", "\xa0") for line in lines)
+    return indented < _INDENTED * len(lines)
 
 
 def _whole(text: str) -> tuple[Line, ...]:
