@@ -288,7 +288,7 @@ def agencies_only(given: str) -> bool:
     """Whether a line is agencies, with persons and places or without: "AFP", "Reuters, Ann Lee"."""
     if len(given) > 80:
         return False
-    parts = [p.strip("+ ") for p in _parts(given)]
+    parts = [p for p in _parts(given) if p]
     known = [p.lower() in _agencies() for p in parts]
     return any(known) and all(k or is_person(p) or _place(p) for k, p in zip(known, parts, strict=True))
 
